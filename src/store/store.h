@@ -6,6 +6,7 @@
 #ifndef CC_STORE_STORE_H
 #define CC_STORE_STORE_H
 
+#include "base/err.h"
 #include "num/interval.h"
 #include "scan/names.h"
 
