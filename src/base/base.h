@@ -5,6 +5,7 @@
 #ifndef CC_BASE_BASE_H
 #define CC_BASE_BASE_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

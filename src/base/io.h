@@ -24,6 +24,10 @@ bool io_list_dir(const char *path, char ***names, size_t *n, struct err *e);
 /* Folder of the running executable, without trailing slash; false if the
  * system does not say. */
 bool io_exe_dir(struct buf *out);
+/* The first of the candidates (paths relative to io_exe_dir, "rules",
+ * "../share/claimcheck/rules") that exists, appended to out; false, and out
+ * untouched, when none does. */
+bool io_beside_exe(const char *const *candidates, size_t n, struct buf *out);
 void io_join(struct buf *out, const char *dir, const char *name); /* dir/name */
 /* Lower-case hex SHA-256 into out[65]. */
 void io_sha256(struct str data, char out[65]);
