@@ -15,9 +15,11 @@ struct suppression {            /* parallel to the claims; by NULL: not suppress
 struct article_report {
     const struct doc *doc;      /* NULL when the article could not be read */
     const char *path;
+    const char *id;             /* of a JSONL line that could not be read; NULL none */
     const struct claims *claims;
     const struct judgements *judgements; /* NULL: extraction only (scan) */
     const struct suppression *suppressed; /* one a claim, or NULL */
+    const char (*prints)[17];   /* fingerprints, one a claim */
     const struct err *errors;
     size_t n_errors;
 };
@@ -29,26 +31,39 @@ struct report_env {             /* the same for all articles of a run */
     const char *store_path;
     date_t as_of;
     bool color, verbose, quiet;
+    bool scan_only;             /* extraction: no store, verdicts, readings */
     bool sort_verdict;          /* text: contradictions first */
     int width;                  /* text: columns, 0 none */
-    bool one_of_many;           /* json: an array is written */
+    bool one_of_many;           /* several articles: json writes an array */
+    date_t today;               /* for formats that must say when; DATE_NONE unknown */
+};
+
+/* What an article adds: `body` goes out in order; `tail` is kept for end(),
+ * for formats that list things after all articles (sarif). */
+struct sink {
+    struct buf *body, *tail;
 };
 
 struct writer {
     const char *name;           /* "text", "json", ... */
     const char *help;           /* one line for --help */
+    bool machine;               /* tool errors stand in it */
     void (*begin)(const struct report_env *env, struct buf *out);
+    /* Keeps no state: articles may be written by several threads. */
     void (*article)(const struct report_env *env, const struct article_report *r,
-                    size_t index, struct buf *out);
-    void (*end)(const struct report_env *env, size_t n_articles, struct buf *out);
+                    size_t index, const struct sink *to);
+    void (*end)(const struct report_env *env, size_t n_articles, struct str tail,
+                struct buf *out);
 };
 /* NULL when there is none of this name. */
 const struct writer *report_writer(const char *name);
-const char *report_writer_choices(void); /* "text|json|..." */
+
+/* The choices as one option argument; what OPT_CHOICE indexes. */
+#define REPORT_FORMATS "text|json|jsonl|html|csv|sarif|claimreview|annotation|line|github"
 
 /* Stable under edits elsewhere in the article: hash of kind, normalised quote,
  * value, unit, subject and the number of the same claims before it; 16 hex
- * digits into out[17]. */
-void claim_fingerprint(const struct doc *d, const struct claims *c, size_t i, char out[17]);
+ * digits into out[i], one for each claim. */
+void claim_fingerprints(const struct doc *d, const struct claims *c, char (*out)[17]);
 
 #endif

@@ -40,6 +40,8 @@ struct reading {
     const char *shown;        /* "5.156T", "127.6%" */
     const char *formula;      /* "5.156T / 2.266T - 1 = 127.6%" */
     struct rows evidence;
+    const struct usage_sel *sel; /* usage that was asked for (the chart draws it over
+                                    time); NULL: not a sum of usage */
 };
 enum internal_status { INTERNAL_NONE, INTERNAL_CONSISTENT, INTERNAL_INCONSISTENT };
 struct internal {
