@@ -50,6 +50,8 @@ struct usage_sel {
     uint32_t n_ents;
     date_t from, to;                  /* inclusive UTC days */
     date_t vintage;                   /* figures as known on this day; DATE_NONE newest */
+    bool no_free;                     /* leave ":free" variants out of the selection (not
+                                         out of the choice of the chart's nine models) */
 };
 
 struct row {                          /* one row of evidence */
