@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/err.h"
 
 enum ent_type {
     ENT_MODEL, ENT_AUTHOR, ENT_COUNTRY, ENT_GROUP, ENT_APP, ENT_PLATFORM, ENT_OTHER
@@ -33,6 +34,8 @@ struct entity {
 
 struct names;
 
+struct rules;
+
 struct names *names_new(void);
 void names_free(struct names *n);
 /* Adds an entity (strings are copied); the pointer lives as long as `n`.  The
@@ -43,6 +46,10 @@ const struct entity *names_entity(struct names *n, const struct entity *e);
  * digits are refused (false). `weak`: a common word ("Flash", "Nova"), matched
  * only with its capital and only where the scanner's context allows it. */
 bool names_alias(struct names *n, const char *alias, const struct entity *e, bool weak);
+/* Adds what the vocabulary knows: countries, groups, apps, the platform, and
+ * nicknames of models and authors that are in already (so: after store_names);
+ * does not freeze it. */
+bool names_from_rules(struct names *n, const struct rules *r, struct err *e);
 void names_freeze(struct names *n); /* builds the matcher; no adds after it */
 
 struct name_hit {
