@@ -15,7 +15,7 @@ MODULES_MAIN = libpcre2-8:libpcre2-dev libcjson:libcjson-dev sqlite3:libsqlite3-
 MODULES_NET  = libcurl:libcurl4-openssl-dev
 MODULES_XML  = libxml-2.0:libxml2-dev
 MODULES      = $(MODULES_MAIN) $(MODULES_NET) $(MODULES_XML)
-BUILD_PACKAGES = gcc make pkg-config $(foreach m,$(MODULES),$(lastword $(subst :, ,$m)))
+BUILD_PACKAGES = gcc libc6-dev make pkg-config $(foreach m,$(MODULES),$(lastword $(subst :, ,$m)))
 TEST_PACKAGES  = libcmocka-dev clang libclang-rt-14-dev clang-format python3 mandoc gzip
 
 # ---- variants -------------------------------------------------------------
@@ -62,17 +62,18 @@ DATA     :=
 # ---- what to make ---------------------------------------------------------
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all program run check check-fast check-asan check-clang check-fuzz lint fmt bench \
-        install uninstall clean help packages test-packages unit-programs fuzz-replay
+.PHONY: all program run check check-fast check-asan check-fuzz lint fmt bench \
+        install uninstall clean help packages test-packages \
+        unit-programs replay-programs FORCE
 
 ifeq ($(VARIANT),release)
-all: libclaimcheck.a $(if $(PROGRAM),claimcheck) $(PLUGINS) $(DATA) ## build ./claimcheck, libclaimcheck.a and the data
+all: libclaimcheck.a $(if $(PROGRAM),claimcheck) $(PLUGINS) $(DATA) ## build ./claimcheck, libclaimcheck.a and the data (default)
 else
 all: $(B)/libclaimcheck.a $(PROGRAM) $(PLUGINS) $(DATA)
 endif
 
 # Goals that build nothing in this make run without the packages being there.
-ifneq ($(filter-out run check fmt lint clean help packages test-packages uninstall,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out run check check-% fmt lint clean help packages test-packages uninstall fuzz-%,$(or $(MAKECMDGOALS),all)),)
 include build/packages.mk
 endif
 
@@ -103,7 +104,6 @@ SOURCES := $(B)/sources
 $(SOURCES): FORCE
 	@mkdir -p $(@D)
 	@echo $(SRC) | cmp -s - $@ || echo $(SRC) >$@
-FORCE:
 
 $(B)/libclaimcheck.a: $(OBJ_LIB) $(SOURCES)
 	@rm -f $@
@@ -127,22 +127,96 @@ libclaimcheck.a: build/release/libclaimcheck.a
 
 # ---- tests ----------------------------------------------------------------
 LIBS_ALL = $(LIBS_MAIN) $(LIBS_NET) $(LIBS_XML)
+OBJ_ALL  = $(OBJ_LIB) $(OBJ_NET) $(OBJ_XML)
 
-$(B)/unit/%: tests/unit/%.c $(OBJ_LIB) $(OBJ_NET) $(OBJ_XML) $(SOURCES)
+.SECONDARY:
+$(B)/tests/%.o: tests/%.c build/packages.mk
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS) $< $(OBJ_LIB) $(OBJ_NET) $(OBJ_XML) $(LIBS_ALL) -lcmocka -o $@
+	$(CC) $(ALL_CFLAGS) -Itests -c $< -o $@
+
+# Tests have everything linked in, plugins too (see plugin.h).
+$(B)/unit/%: $(B)/tests/unit/%.o $(OBJ_ALL) $(SOURCES)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) $< $(OBJ_ALL) $(LIBS_ALL) -lcmocka -o $@
 unit-programs: $(UNIT)
 
-# Fuzz targets: under libFuzzer (make fuzz-AREA), and with a plain main that
-# replays the corpus in any variant.
-$(B)/replay/%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(OBJ_LIB) $(OBJ_NET) $(OBJ_XML) $(SOURCES)
+# Fuzz targets have a plain main that replays a corpus, in any variant ...
+$(B)/replay/%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(OBJ_ALL) $(SOURCES)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MF $@.d $(LDFLAGS) tests/fuzz/fuzz_$*.c tests/fuzz/replay.c \
-	    $(OBJ_LIB) $(OBJ_NET) $(OBJ_XML) $(LIBS_ALL) -o $@
-fuzz-replay: $(FUZZ:%=$(B)/replay/%)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o,$^) $(LIBS_ALL) -o $@
+replay-programs: $(FUZZ:%=$(B)/replay/%)
 
-build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(OBJ_LIB) $(OBJ_NET) $(OBJ_XML) $(SOURCES)
-	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $< $(OBJ_LIB) $(OBJ_NET) $(OBJ_XML) $(LIBS_ALL) -o $@
+# ... and run under libFuzzer by `make fuzz-AREA`, FUZZ_TIME seconds long.
+build/fuzz/fuzz_%: build/fuzz/tests/fuzz/fuzz_%.o $(OBJ_ALL) $(SOURCES)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $(filter %.o,$^) $(LIBS_ALL) -o $@
+FUZZ_TIME ?= 60
+$(FUZZ:%=fuzz-%): fuzz-%:
+	$(MAKE) VARIANT=fuzz build/fuzz/fuzz_$*
+	mkdir -p build/fuzz/found/$*
+	build/fuzz/fuzz_$* -max_total_time=$(FUZZ_TIME) -max_len=65536 -timeout=20 \
+	    -artifact_prefix=build/fuzz/found/$*- build/fuzz/found/$* tests/fuzz/corpus/$*
+
+check: test-packages ## install what tests need, build everything, run everything
+	@tests/check fast asan clang fuzz scores
+check-fast: ## unit tests, cases and lint on the release build; installs nothing
+	@tests/check fast
+check-asan: ## unit tests and cases under ASan and UBSan
+	@tests/check asan
+check-fuzz: ## replay the fuzz corpora under ASan and UBSan
+	@tests/check fuzz
+lint: ## house style: layers, sizes, includes, comments
+	@tests/lint/lint.py --notes
+fmt: ## clang-format all C files in place
+	clang-format -i $$(git ls-files '*.c' '*.h')
+bench: all $(B)/bench ## time and memory of a whole run (a measurement, not a test)
+	@$(B)/bench ./claimcheck $(or $(BENCH_ARTICLES),$(wordlist 1,3,$(sort $(wildcard corpus/articles/*.txt))))
+$(B)/bench: $(B)/tests/bench/bench.o $(OBJ_LIB)
+	$(CC) $(CFLAGS) $^ $(LIBS_MAIN) -o $@
+
+# ---- packages, running, installing ------------------------------------------
+# $(call apt-install,PACKAGES): installs those that are missing, as root or
+# through sudo; elsewhere than on Debian the check in build/packages.mk speaks.
+define apt-install
+@command -v dpkg-query >/dev/null || exit 0; missing=; \
+for p in $(1); do \
+    dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; \
+done; \
+[ -n "$$missing" ] || exit 0; \
+root=; [ "$$(id -u)" = 0 ] || root=sudo; \
+echo "installing:$$missing"; \
+$$root apt-get update -qq && \
+$$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing
+endef
+
+packages: ## install the Debian packages that the build needs
+	$(call apt-install,$(BUILD_PACKAGES))
+test-packages: # and those that the tests need
+	$(call apt-install,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+
+run: packages ## install what the build needs, build, check ARTICLE=path (or a sample)
+	@$(MAKE) --no-print-directory -s -j2 all
+	@./claimcheck "$(ARTICLE)" || [ $$? -eq 1 ]
+
+DEST = $(DESTDIR)$(PREFIX)
+install: all ## install under PREFIX (default /usr/local), below DESTDIR
+	install -d $(DEST)/bin $(DEST)/lib/claimcheck $(DEST)/share/claimcheck/store
+	install -m 755 claimcheck $(DEST)/bin/
+	install -m 644 libclaimcheck.a $(DEST)/lib/
+	install -m 755 $(PLUGINS) $(DEST)/lib/claimcheck/
+	cd rules && find . -type f -exec install -D -m 644 {} $(abspath $(DEST))/share/claimcheck/rules/{} \;
+	for f in $(DATA); do install -m 644 $$f $(DEST)/share/claimcheck/store/; done
+	for f in $(wildcard src/claimcheck.h); do install -D -m 644 $$f $(DEST)/include/claimcheck.h; done
+	for f in $(wildcard src/cmd/*.1); do install -D -m 644 $$f $(DEST)/share/man/man1/$${f##*/}; done
+uninstall: ## remove what install put there
+	rm -rf $(DEST)/share/claimcheck $(DEST)/lib/claimcheck
+	rm -f $(DEST)/bin/claimcheck $(DEST)/lib/libclaimcheck.a $(DEST)/include/claimcheck.h
+	rm -f $(patsubst src/cmd/%,$(DEST)/share/man/man1/%,$(wildcard src/cmd/*.1))
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1	/p' $(firstword $(MAKEFILE_LIST)) | \
+	    while IFS='	' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
+	@echo "  make fuzz-AREA    fuzz for FUZZ_TIME seconds; areas: $(FUZZ)"
+	@echo "  variables: VARIANT=release|debug|asan|clang|fuzz PREFIX=$(PREFIX) DESTDIR= ARTICLE="
 
 clean: ## remove everything that was built
 	rm -rf build claimcheck libclaimcheck.a tests/tmp

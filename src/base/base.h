@@ -14,6 +14,7 @@
 
 /* Stops the program: an invariant of ours is broken.  Never for bad input. */
 #define BUG(...) cc_bug(__FILE__, __LINE__, __VA_ARGS__)
+/* Behind BUG(): place and message to standard error, then abort. */
 _Noreturn void cc_bug(const char *file, int line, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -21,8 +22,11 @@ _Noreturn void cc_bug(const char *file, int line, const char *fmt, ...)
 
 /* Memory or death: out of memory is the one fatal condition (message, exit 2). */
 void *xmalloc(size_t size);
+/* Zeroed; the product is checked for overflow. */
 void *xcalloc(size_t count, size_t size);
+/* Moves and keeps the content; a NULL `old` allocates. */
 void *xrealloc(void *old, size_t size);
+/* A copy for free(). */
 char *xstrdup(const char *s);
 
 #endif

@@ -25,9 +25,10 @@ bool err_set(struct err *e, const char *fmt, ...) __attribute__((format(printf, 
 /* Adds a place to an error that is already set; returns false. */
 bool err_at(struct err *e, const char *where, int line, int col);
 
-/* Writes `claimcheck: error: ...` (with place, source line and caret if
- * known) into out, which holds `size` bytes; returns the length written.
- * Control bytes from outside are shown as \xNN. */
+/* Writes `claimcheck: error: FILE:LINE:COLUMN: ...` (the place if known), then
+ * the source line and a caret if known, each line with its newline, into out,
+ * which holds `size` bytes; returns the length written.  Control bytes and
+ * broken UTF-8 from outside are shown as \xNN. */
 size_t err_format(const struct err *e, char *out, size_t size);
 
 #endif

@@ -16,7 +16,9 @@ bool io_read_file(const char *path, size_t max, struct buf *out, struct err *e);
 /* Writes through a temporary file and a rename, so that a failure leaves the
  * old content ("-": standard output, directly). */
 bool io_write_file(const char *path, struct str data, struct err *e);
+/* Links are followed; false also when there is nothing. */
 bool io_is_dir(const char *path);
+/* Anything at all of that name. */
 bool io_exists(const char *path);
 /* Names in a directory, sorted bytewise, without . and ..; caller frees each
  * and the array. */
@@ -24,16 +26,19 @@ bool io_list_dir(const char *path, char ***names, size_t *n, struct err *e);
 /* Folder of the running executable, without trailing slash; false if the
  * system does not say. */
 bool io_exe_dir(struct buf *out);
-/* The first of the candidates (paths relative to io_exe_dir, "rules",
- * "../share/claimcheck/rules") that exists, appended to out; false, and out
- * untouched, when none does. */
+/* The first of the candidates that exists, appended to out; false, and out
+ * untouched, when none does.  Candidates are relative to the program's folder:
+ * "rules" in the build tree, "../../rules" from build/VARIANT, and
+ * "../share/claimcheck/rules" when installed. */
 bool io_beside_exe(const char *const *candidates, size_t n, struct buf *out);
-void io_join(struct buf *out, const char *dir, const char *name); /* dir/name */
+/* Appends dir/name; a slash at the end of dir is not doubled. */
+void io_join(struct buf *out, const char *dir, const char *name);
 /* Lower-case hex SHA-256 into out[65]. */
 void io_sha256(struct str data, char out[65]);
 /* gzip or zlib data to out (max from out->max); false with error when broken
  * or beyond `max_ratio` times the input plus 1 MiB. */
 bool io_gunzip(struct str data, unsigned max_ratio, struct buf *out, struct err *e);
+/* By the two first bytes. */
 bool io_is_gzip(struct str data);
 
 #endif

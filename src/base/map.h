@@ -18,7 +18,9 @@ struct map {
     size_t n, cap, n_slots;
 };
 
+/* Empty; nothing is allocated before the first put. */
 void map_init(struct map *m);
+/* Frees keys and table, not the values; empty afterwards. */
 void map_release(struct map *m);
 void *map_get(const struct map *m, struct str key);  /* NULL if absent */
 /* Adds or replaces; returns the value that was there, NULL if none. */

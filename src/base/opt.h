@@ -39,9 +39,8 @@ bool opt_parse(const struct opt *table, int argc, char **argv, int *n_operands,
 void opt_help(const struct opt *table, struct buf *out);
 /* Index of the word in "a|b|c", -1 if absent. */
 int opt_choice(const char *choices, struct str word);
-/* The candidate nearest to `word` by edits, NULL when none is near;
- * `choices` as above. The result points into a static-free copy: writes to
- * out[64]. */
+/* The candidate nearest to `word` by edits (one for each three letters);
+ * `choices` as above.  False, out untouched, when none is near. */
 bool opt_nearest(const char *choices, struct str word, char out[64]);
 
 #endif

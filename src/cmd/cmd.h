@@ -27,15 +27,15 @@ struct command {
 extern const struct command commands[];
 const struct command *command_find(const char *name); /* NULL if none */
 
-int cmd_check(int argc, char **argv);
-int cmd_scan(int argc, char **argv);
-int cmd_tag(int argc, char **argv);
-int cmd_text(int argc, char **argv);
-int cmd_data(int argc, char **argv);
-int cmd_rules(int argc, char **argv);
-int cmd_corpus(int argc, char **argv);
-int cmd_help(int argc, char **argv);
-int cmd_completion(int argc, char **argv);
+int cmd_check(int argc, char **argv);      /* articles against the figures */
+int cmd_scan(int argc, char **argv);       /* claims alone */
+int cmd_tag(int argc, char **argv);        /* what the vocabulary sees */
+int cmd_text(int argc, char **argv);       /* the article as it is read */
+int cmd_data(int argc, char **argv);       /* the store */
+int cmd_rules(int argc, char **argv);      /* the rule files */
+int cmd_corpus(int argc, char **argv);     /* many articles, compared */
+int cmd_help(int argc, char **argv);       /* the list of commands */
+int cmd_completion(int argc, char **argv); /* a shell's completion script */
 
 /* `claimcheck: error: ...` on standard error; returns EXIT_ERROR. */
 int complain(const struct err *e);

@@ -22,6 +22,7 @@ struct places {
 
 /* Looks; what is missing is found out by who opens it. */
 void places_init(struct places *p, const struct settings *s);
+/* Frees the paths. */
 void places_release(struct places *p);
 
 #endif

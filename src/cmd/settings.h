@@ -26,6 +26,7 @@ struct settings {
     struct opt_list rules;
 };
 
+/* The defaults, and what the environment says. */
 void settings_init(struct settings *s);
 /* The options of the commands in `mask`, NULL-terminated; targets point into
  * `s` (NULL: no targets, for help and completions). */

@@ -14,6 +14,7 @@ bool escape_steers(uint32_t cp);
 
 /* Columns a code point takes on a terminal: 0, 1 or 2. */
 int escape_width(uint32_t cp);
+/* Columns of a whole text. */
 int escape_columns(struct str s);
 
 /* One line of terminal text: line breaks and tabs become a space, what steers

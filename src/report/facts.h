@@ -13,13 +13,16 @@ struct tally {
     uint32_t numerals, claims, bound, judged, suppressed;
     uint32_t verdicts[N_VERDICTS]; /* claims that are not suppressed */
 };
+/* The counts of the last lines of a report. */
 struct tally tally_of(const struct article_report *r);
 
+/* Claim i is not to be judged: by comment or by baseline. */
 bool fact_suppressed(const struct article_report *r, size_t i);
 /* NULL without judgements (extraction only). */
 const struct judgement *fact_judgement(const struct article_report *r, size_t i);
 /* The claim's own words, and its whole sentence; views into the document. */
 struct str fact_quote(const struct article_report *r, const struct claim *c);
+/* The whole sentence of the claim; a view into the document. */
 struct str fact_sentence(const struct article_report *r, const struct claim *c);
 /* Claimed value as a decimal or a date, arena-owned; NULL: no number claimed. */
 const char *fact_value(struct arena *a, const struct claim *c);
@@ -30,6 +33,7 @@ const char *fact_bound(struct arena *a, crat v);
 const char *fact_days(struct arena *a, date_t from, date_t to);
 /* "9–15 February 2026", "28 December 2025 – 3 January 2026". */
 const char *fact_days_human(struct arena *a, date_t from, date_t to);
+/* Something stands there: words or an entity. */
 bool fact_has_entity(const struct entref *e);
 /* Ids of all snapshots in the evidence, ascending, arena-owned. */
 size_t fact_snapshots(struct arena *a, const struct article_report *r, int64_t **ids);

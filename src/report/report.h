@@ -27,7 +27,7 @@ struct article_report {
 struct report_env {             /* the same for all articles of a run */
     const char *version;
     const char *rules_hash;
-    struct store *store;        /* snapshots and chart series are looked up here; may be NULL */
+    struct store *store;        /* for snapshots and chart series; may be NULL */
     const char *store_path;
     date_t as_of;
     bool color, verbose, quiet;

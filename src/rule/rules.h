@@ -22,6 +22,7 @@ struct rules_opts {
 
 /* NULL with the first error (file, line, column, source line) set. */
 struct rules *rules_load(const struct rules_opts *o, struct err *e);
+/* Frees the set and all that was handed out of it; NULL is fine. */
 void rules_free(struct rules *r);
 const char *rules_hash(const struct rules *r); /* 64 hex digits over all files' bytes */
 
@@ -35,6 +36,7 @@ struct vocab {
     const struct vocab_item *items;
     size_t n;
 };
+/* The table of that name, owned by the rules; NULL when there is none. */
 const struct vocab *rules_vocab(const struct rules *r, const char *table);
 /* Value of a key (case folded) in a table; an empty str when absent. */
 struct str rules_lookup(const struct rules *r, const char *table, struct str key);

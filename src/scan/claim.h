@@ -22,7 +22,9 @@ enum hedge {
     HEDGE_EXACT, HEDGE_ABOUT, HEDGE_NEARLY, HEDGE_OVER, HEDGE_AT_LEAST, HEDGE_UNDER,
     HEDGE_AT_MOST
 };
+/* "exact", "about", ... as in the JSON. */
 const char *hedge_name(enum hedge h);
+/* The hedge of that name, -1 if none. */
 int hedge_of(struct str name);
 
 /* How the number was printed; decides the interval that the wording allows. */
@@ -89,6 +91,7 @@ enum modality {                      /* anything but FACT is never judged as a p
     MOD_FACT, MOD_FORECAST, MOD_TARGET, MOD_CONDITIONAL, MOD_QUESTION, MOD_NEGATED,
     MOD_QUOTE /* in somebody's mouth: judged, but said so */
 };
+/* "fact", "forecast", ... . */
 const char *modality_name(enum modality m);
 
 enum rate { RATE_NONE, RATE_DAY, RATE_WEEK, RATE_MONTH, RATE_YEAR };
@@ -133,8 +136,11 @@ struct claims {
     VEC(struct loser) losers;
     uint32_t numerals;         /* numbers seen in the text, claims or not */
 };
+/* Empty, ready for scan_doc. */
 void claims_init(struct claims *c);
+/* Forgets the claims, keeps the memory for the next article. */
 void claims_clear(struct claims *c);
+/* Frees everything. */
 void claims_release(struct claims *c);
 
 #endif

@@ -36,7 +36,9 @@ struct names;
 
 struct rules;
 
+/* Empty; free with names_free. */
 struct names *names_new(void);
+/* Frees the entities too; NULL is fine. */
 void names_free(struct names *n);
 /* Adds an entity (strings are copied); the pointer lives as long as `n`.  The
  * same type and id again returns the first. */
@@ -64,7 +66,9 @@ size_t names_find(const struct names *n, struct str text, uint32_t from, uint32_
                   struct name_hit *out, size_t max);
 /* The entity with this type and id, NULL if none. */
 const struct entity *names_get(const struct names *n, enum ent_type t, struct str id);
+/* How many entities there are. */
 size_t names_count(const struct names *n);
+/* Entity number i, in the order added. */
 const struct entity *names_at(const struct names *n, size_t i);
 
 #endif

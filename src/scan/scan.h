@@ -19,6 +19,7 @@ struct scan_opts {
  * vocabulary are known. */
 struct scanner *scanner_new(const struct rules *r, const struct names *names,
                             const struct scan_opts *o);
+/* Rules and names are not freed; NULL is fine. */
 void scanner_free(struct scanner *s);
 
 /* Adds the document's claims to *out (cleared first).  Never fails: what

@@ -19,7 +19,9 @@ struct store;
  * or newer file, which is left untouched.  `as_of`: only snapshots with
  * as_of <= this day are seen; DATE_NONE: all. */
 struct store *store_open(const char *path, date_t as_of, struct err *e);
+/* NULL is fine; what was read into arenas stays valid. */
 void store_close(struct store *s);
+/* As given to store_open; owned by the store. */
 const char *store_path(const struct store *s);
 date_t store_as_of(const struct store *s);    /* newest snapshot day that is seen */
 date_t store_last_day(const struct store *s); /* last day with usage figures */
@@ -110,15 +112,16 @@ size_t store_vintages(struct store *s, date_t from, date_t to, date_t *out, size
 /* ---- prices, models ---- */
 struct price {
     const char *model_id;             /* "minimax/minimax-m2.5" */
-    const char *input, *output;       /* USD per million tokens, exact decimal; NULL unknown */
+    const char *input, *output;       /* USD per million tokens, decimal; NULL unknown */
     int64_t context_length;           /* tokens; 0 unknown */
     date_t from, to;                  /* observed valid, inclusive snapshot days */
     int64_t snapshot;
 };
 /* All price intervals of a model that touch [from, to] (DATE_NONE: open),
  * oldest first, plus the nearest one on each side when none does. */
-enum found store_prices(struct store *s, const struct entity *model, date_t from, date_t to,
-                        struct arena *a, struct price **out, size_t *n, struct err *e);
+enum found store_prices(struct store *s, const struct entity *model, date_t from,
+                        date_t to, struct arena *a, struct price **out, size_t *n,
+                        struct err *e);
 
 struct model_info {
     const char *permaslug, *model_id, *name, *author, *country;
@@ -126,6 +129,7 @@ struct model_info {
     int64_t context_length;           /* 0 unknown */
     int64_t snapshot;
 };
+/* What is known of one model, in the arena. */
 enum found store_model(struct store *s, const struct entity *model, struct arena *a,
                        struct model_info *out, struct err *e);
 /* Number of models / authors listed on a day (from price or model snapshots),
@@ -139,7 +143,8 @@ struct snapshot {
     const char *dataset, *source, *as_of, *retrieved_at, *sha256, *license;
     int64_t rows;
 };
-enum found store_snapshot(struct store *s, int64_t id, struct arena *a, struct snapshot *out,
-                          struct err *e);
+/* The snapshot with that id, in the arena. */
+enum found store_snapshot(struct store *s, int64_t id, struct arena *a,
+                          struct snapshot *out, struct err *e);
 
 #endif

@@ -81,7 +81,9 @@ struct read_opts {
     const char *title, *lang; /* NULL: from the article, by content */
 };
 
+/* Empty, ready for doc_read. */
 void doc_init(struct doc *d);
+/* Frees everything. */
 void doc_release(struct doc *d);
 void doc_clear(struct doc *d);   /* ready for the next article, memory kept */
 
@@ -95,6 +97,7 @@ bool doc_read(struct doc *d, struct str input, const char *path,
 /* Input byte offset of a text offset; for an end offset use doc_input_end so
  * that folded runs are covered whole. */
 uint64_t doc_input_start(const struct doc *d, uint32_t at);
+/* End offset in the input of a piece of text that ends at `end`. */
 uint64_t doc_input_end(const struct doc *d, uint32_t end);
 
 struct position {

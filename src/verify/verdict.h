@@ -27,8 +27,11 @@ enum cause {
 };
 /* Names as in the JSON report; reason/direction/cause NONE give NULL. */
 const char *verdict_name(enum verdict v);
+/* "no_series", ... */
 const char *reason_name(enum reason r);
+/* "overstated", ... */
 const char *direction_name(enum direction d);
+/* "scale_slip", ... */
 const char *cause_name(enum cause c);
 
 struct reading {
@@ -82,8 +85,11 @@ struct judgements {
     size_t n;
     date_t as_of;             /* newest data seen; DATE_NONE without a store */
 };
+/* Empty, ready for verify_doc. */
 void judgements_init(struct judgements *j);
+/* Forgets the judgements, keeps the memory. */
 void judgements_clear(struct judgements *j);
+/* Frees everything. */
 void judgements_release(struct judgements *j);
 
 struct verifier;              /* one a thread */
@@ -94,6 +100,7 @@ struct verify_opts {
 /* `store` may be NULL: then only the article is checked against itself. */
 struct verifier *verifier_new(const struct rules *r, const struct names *n,
                               struct store *store, const struct verify_opts *o);
+/* Rules, names and store are not freed; NULL is fine. */
 void verifier_free(struct verifier *v);
 /* Judges all claims of one article; false only on a broken store. */
 bool verify_doc(struct verifier *v, const struct doc *d, const struct claims *c,
