@@ -127,7 +127,7 @@ libclaimcheck.a: build/release/libclaimcheck.a
 
 # ---- tests ----------------------------------------------------------------
 LIBS_ALL = $(LIBS_MAIN) $(LIBS_NET) $(LIBS_XML)
-OBJ_ALL  = $(OBJ_LIB) $(OBJ_NET) $(OBJ_XML)
+OBJ_ALL  = $(OBJ_NET) $(OBJ_XML) $(B)/libclaimcheck.a
 
 .SECONDARY:
 $(B)/tests/%.o: tests/%.c build/packages.mk
@@ -143,12 +143,12 @@ unit-programs: $(UNIT)
 # Fuzz targets have a plain main that replays a corpus, in any variant ...
 $(B)/replay/%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(OBJ_ALL) $(SOURCES)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o,$^) $(LIBS_ALL) -o $@
+	$(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o %.a,$^) $(LIBS_ALL) -o $@
 replay-programs: $(FUZZ:%=$(B)/replay/%)
 
 # ... and run under libFuzzer by `make fuzz-AREA`, FUZZ_TIME seconds long.
 build/fuzz/fuzz_%: build/fuzz/tests/fuzz/fuzz_%.o $(OBJ_ALL) $(SOURCES)
-	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $(filter %.o,$^) $(LIBS_ALL) -o $@
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) $(filter %.o %.a,$^) $(LIBS_ALL) -o $@
 FUZZ_TIME ?= 60
 $(FUZZ:%=fuzz-%): fuzz-%:
 	$(MAKE) VARIANT=fuzz build/fuzz/fuzz_$*
@@ -170,7 +170,7 @@ fmt: ## clang-format all C files in place
 	clang-format -i $$(git ls-files '*.c' '*.h')
 bench: all $(B)/bench ## time and memory of a whole run (a measurement, not a test)
 	@$(B)/bench ./claimcheck $(or $(BENCH_ARTICLES),$(wordlist 1,3,$(sort $(wildcard corpus/articles/*.txt))))
-$(B)/bench: $(B)/tests/bench/bench.o $(OBJ_LIB)
+$(B)/bench: $(B)/tests/bench/bench.o $(B)/libclaimcheck.a
 	$(CC) $(CFLAGS) $^ $(LIBS_MAIN) -o $@
 
 # ---- packages, running, installing ------------------------------------------
