@@ -4,9 +4,9 @@
  */
 #include "num/rat.h"
 
-#define EXACT_PLACES 20  /* a decimal that ends within these is printed whole */
-#define ROUNDED_DIGITS 6 /* significant fraction digits of one that does not */
-#define MAX_PLACES 1000
+#define EXACT_PLACES   20 /* a decimal that ends within these is printed whole */
+#define ROUNDED_DIGITS 6  /* significant fraction digits of one that does not */
+#define MAX_PLACES     1000
 
 /* n = v * 10^places, rounded half away from zero; true when it was exact. */
 static bool scale_round(mpz_t n, crat v, int places)

@@ -11,16 +11,24 @@ struct entry {
     struct numword means;
 };
 static const struct entry lexicon[] = {
-    {"zero", {NUMWORD_UNIT, 0}},          {"one", {NUMWORD_UNIT, 1}},
-    {"two", {NUMWORD_UNIT, 2}},           {"four", {NUMWORD_UNIT, 4}},
-    {"five", {NUMWORD_UNIT, 5}},          {"twelve", {NUMWORD_UNIT, 12}},
-    {"nineteen", {NUMWORD_UNIT, 19}},     {"twenty", {NUMWORD_TEN, 20}},
-    {"eighty", {NUMWORD_TEN, 80}},        {"hundred", {NUMWORD_HUNDRED, 100}},
-    {"thousand", {NUMWORD_SCALE, 1000}},  {"million", {NUMWORD_SCALE, 1000000}},
+    {"zero", {NUMWORD_UNIT, 0}},
+    {"one", {NUMWORD_UNIT, 1}},
+    {"two", {NUMWORD_UNIT, 2}},
+    {"four", {NUMWORD_UNIT, 4}},
+    {"five", {NUMWORD_UNIT, 5}},
+    {"twelve", {NUMWORD_UNIT, 12}},
+    {"nineteen", {NUMWORD_UNIT, 19}},
+    {"twenty", {NUMWORD_TEN, 20}},
+    {"eighty", {NUMWORD_TEN, 80}},
+    {"hundred", {NUMWORD_HUNDRED, 100}},
+    {"thousand", {NUMWORD_SCALE, 1000}},
+    {"million", {NUMWORD_SCALE, 1000000}},
     {"billion", {NUMWORD_SCALE, 1000000000}},
     {"trillion", {NUMWORD_SCALE, 1000000000000}},
-    {"dozen", {NUMWORD_GROUP, 12}},       {"a", {NUMWORD_ARTICLE, 1}},
-    {"half", {NUMWORD_HALF, 0}},          {"and", {NUMWORD_AND, 0}},
+    {"dozen", {NUMWORD_GROUP, 12}},
+    {"a", {NUMWORD_ARTICLE, 1}},
+    {"half", {NUMWORD_HALF, 0}},
+    {"and", {NUMWORD_AND, 0}},
     {"point", {NUMWORD_POINT, 0}},
 };
 
@@ -141,9 +149,23 @@ static void what_stands_behind(void **state)
 static void what_is_no_number(void **state)
 {
     static const char *const none[] = {
-        "",        "tokens",       "hundred",  "million",       "a",   "a token",
-        "half",    "half a",       "and five", "point five",    "and", "half a hundred",
-        "twenty twenty", "twenty nineteen", "five five", " five", "two dozen five",
+        "",
+        "tokens",
+        "hundred",
+        "million",
+        "a",
+        "a token",
+        "half",
+        "half a",
+        "and five",
+        "point five",
+        "and",
+        "half a hundred",
+        "twenty twenty",
+        "twenty nineteen",
+        "five five",
+        " five",
+        "two dozen five",
         "two thousand five million",
     };
 
@@ -242,8 +264,9 @@ static void what_is_not_printed_so(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH(spoken_numbers),     WITH(what_stands_behind), WITH(what_is_no_number),
-        WITH(endless_words_end),  WITH(printed_numbers),    WITH(a_caller_may_refuse_and),
+        WITH(spoken_numbers),     WITH(what_stands_behind),
+        WITH(what_is_no_number),  WITH(endless_words_end),
+        WITH(printed_numbers),    WITH(a_caller_may_refuse_and),
         WITH(significant_digits), WITH(what_is_not_printed_so),
     };
 
