@@ -42,7 +42,7 @@ static bool scale_round(mpz_t n, crat v, int places)
 static char *place_point(struct arena *a, const mpz_t n, int places)
 {
     size_t room = mpz_sizeinbase(n, 10) + 2;
-    char *digits = arena_alloc(a, room), *out;
+    char *digits = arena_alloc(a, room), *zeros;
     const char *minus = mpz_sgn(n) < 0 ? "-" : "";
     int len;
 
@@ -55,10 +55,9 @@ static char *place_point(struct arena *a, const mpz_t n, int places)
     if (len > places)
         return arena_printf(a, "%s%.*s.%s", minus, len - places, digits,
                             digits + len - places);
-    out = arena_printf(a, "%s0.%0*d%s", minus, places - len, 0, digits);
-    if (places == len)
-        out = arena_printf(a, "%s0.%s", minus, digits);
-    return out;
+    zeros = arena_alloc(a, (size_t)(places - len) + 1);
+    memset(zeros, '0', (size_t)(places - len));
+    return arena_printf(a, "%s0.%s%s", minus, zeros, digits);
 }
 
 /* Cuts zeros after a decimal point, and the point when nothing is left. */

@@ -2,34 +2,9 @@
  * Intervals: open and closed ends, infinite ones, empty ones, and corner
  * arithmetic against the same done point by point.
  */
-#include "unit/unit.h"
+#include "unit/num_fixture.h"
 
 #include "num/interval.h"
-
-struct fixture {
-    struct rats *p;
-    struct arena a;
-};
-
-static int setup(void **state)
-{
-    struct fixture *f = xcalloc(1, sizeof(*f));
-
-    f->p = rats_new();
-    arena_init(&f->a);
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-
-    rats_free(f->p);
-    arena_release(&f->a);
-    free(f);
-    return 0;
-}
 
 /* "[1,2)", "(-inf,5]" with whole numbers. */
 static struct interval read(struct fixture *f, const char *text)
@@ -247,8 +222,6 @@ static void corners_are_tight(void **state)
     assert_int_equal(rat_cmp(s.lo, rat_frac(f->p, 1, 7)), 0);
     assert_int_equal(rat_cmp(s.hi, rat_frac(f->p, 4, 6)), 0);
 }
-
-#define WITH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
 {

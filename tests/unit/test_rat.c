@@ -1,34 +1,7 @@
 /*
  * Exact rationals: the pool, printed decimals, and numbers as people read them.
  */
-#include "unit/unit.h"
-
-#include "num/rat.h"
-
-struct fixture {
-    struct rats *p;
-    struct arena a;
-};
-
-static int setup(void **state)
-{
-    struct fixture *f = xcalloc(1, sizeof(*f));
-
-    f->p = rats_new();
-    arena_init(&f->a);
-    *state = f;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *f = *state;
-
-    rats_free(f->p);
-    arena_release(&f->a);
-    free(f);
-    return 0;
-}
+#include "unit/num_fixture.h"
 
 /* A number written "1.25" or "1/3". */
 static rat num(struct fixture *f, const char *text)
@@ -233,8 +206,6 @@ static void last_places(void **state)
         assert_string_equal(rat_decimal(&f->a, rat_last_place(f->p, num(f, cases[i][0]))),
                             cases[i][1]);
 }
-
-#define WITH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
 {
