@@ -6,8 +6,8 @@
 #include "base/arena.h"
 
 #define FIRST_BLOCK 4096u
-#define LAST_BLOCK  (256u << 10)
-#define ALIGNMENT   16u
+#define LAST_BLOCK (256u << 10)
+#define ALIGNMENT 16u
 
 struct arena_block {
     struct arena_block *next;

@@ -4,10 +4,10 @@
  */
 #include "base/date.h"
 
-#define ERA_DAYS    146097 /* days in 400 years */
+#define ERA_DAYS 146097 /* days in 400 years */
 #define EPOCH_SHIFT 719468 /* days from 0000-03-01 to 1970-01-01 */
-#define YEAR_MIN    1
-#define YEAR_MAX    9999
+#define YEAR_MIN 1
+#define YEAR_MAX 9999
 
 static bool is_leap(int y)
 {

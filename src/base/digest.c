@@ -10,7 +10,7 @@
 
 #define INFLATE_FREE (1u << 20) /* bytes allowed whatever the ratio */
 #define INFLATE_STEP 65536u
-#define GZIP_OR_ZLIB 32 /* zlib: detect the header */
+#define GZIP_OR_ZLIB 32         /* zlib: detect the header */
 
 void io_sha256(struct str data, char out[65])
 {

@@ -6,8 +6,8 @@
 
 #include "base/date.h"
 
-#define NAME_MAX_LEN 63 /* longer words are compared no further */
-#define HELP_COLUMN  30
+#define NAME_MAX_LEN 63   /* longer words are compared no further */
+#define HELP_COLUMN 30
 
 struct args {
     const struct opt *table;
@@ -144,8 +144,8 @@ static bool set_date(const struct opt *o, struct str value, struct err *e)
     date_t d = value.n == 10 ? date_parse(value) : DATE_NONE;
 
     if (d == DATE_NONE)
-        return err_set(e, "option '--%s' needs a date as YYYY-MM-DD, not '%.*s'", o->name,
-                       STR_FMT(value));
+        return err_set(e, "option '--%s' needs a date as YYYY-MM-DD, not '%.*s'",
+                       o->name, STR_FMT(value));
     *(int32_t *)o->target = d;
     return true;
 }

@@ -6,8 +6,8 @@
 
 /* Range of the second byte, and the length, of a sequence by its first byte. */
 struct lead {
-    unsigned char from, to; /* first byte */
-    unsigned char lo, hi;   /* second byte */
+    unsigned char from, to;     /* first byte */
+    unsigned char lo, hi;       /* second byte */
     unsigned char len;
 };
 static const struct lead leads[] = {

@@ -9,7 +9,7 @@
  */
 #include "num/numword.h"
 
-#define MAX_WORDS  24
+#define MAX_WORDS 24
 #define MAX_SCALES 6
 
 struct reader {
@@ -169,8 +169,8 @@ static void read_scales(struct reader *r, struct spoken *s, rat *scale)
             return;
         by = rat_i64(r->p, r->w[r->at].value);
         s->value = rat_mul(r->p, s->value, by);
-        s->place =
-            is_next(r, 0, NUMWORD_SCALE) ? rat_mul(r->p, s->place, by) : rat_i64(r->p, 1);
+        s->place = is_next(r, 0, NUMWORD_SCALE) ? rat_mul(r->p, s->place, by)
+                                                : rat_i64(r->p, 1);
         *scale = rat_mul(r->p, *scale, by);
         r->at++;
     }
@@ -231,8 +231,7 @@ size_t numword_read(struct rats *p, struct str text, numword_lookup *lookup, voi
     if (is_next(&r, 0, NUMWORD_UNIT) || is_next(&r, 0, NUMWORD_TEN))
         return 0; /* "twenty twenty-six": a year or a list, no number */
     bare = rat_sgn(s.value) ? rat_last_place(p, s.value) : s.place;
-    *out = (struct precision){s.value, s.place,
-                              rat_cmp(bare, s.place) > 0 ? bare : s.place, 0};
+    *out = (struct precision){s.value, s.place, rat_cmp(bare, s.place) > 0 ? bare : s.place, 0};
     bare = rat_div(p, s.value, s.place);
     for (; rat_cmp(rat_abs(p, bare), rat_i64(p, 1)) >= 0; out->sig++)
         bare = rat_div(p, bare, rat_i64(p, 10));

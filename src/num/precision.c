@@ -21,8 +21,7 @@ static bool ungroup(struct str s, char out[MAX_PRINTED], size_t *n)
         return false;
     *n = 0;
     for (size_t i = 0; i < s.n; i++) {
-        bool between =
-            i > 0 && i + 1 < s.n && is_digit(s.p[i - 1]) && is_digit(s.p[i + 1]);
+        bool between = i > 0 && i + 1 < s.n && is_digit(s.p[i - 1]) && is_digit(s.p[i + 1]);
 
         fraction = fraction || s.p[i] == '.';
         if (!memchr(", _", s.p[i], 3))

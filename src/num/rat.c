@@ -4,8 +4,8 @@
  */
 #include "num/rat.h"
 
-#define CHUNK      256
-#define MAX_POW10  10000
+#define CHUNK 256
+#define MAX_POW10 10000
 #define MAX_DIGITS 400 /* of a printed number */
 
 struct chunk {

@@ -4,9 +4,9 @@
  */
 #include "num/rat.h"
 
-#define EXACT_PLACES   20 /* a decimal that ends within these is printed whole */
-#define ROUNDED_DIGITS 6  /* significant fraction digits of one that does not */
-#define MAX_PLACES     1000
+#define EXACT_PLACES 20  /* a decimal that ends within these is printed whole */
+#define ROUNDED_DIGITS 6 /* significant fraction digits of one that does not */
+#define MAX_PLACES 1000
 
 /* n = v * 10^places, rounded half away from zero; true when it was exact. */
 static bool scale_round(mpz_t n, crat v, int places)
@@ -42,7 +42,7 @@ static bool scale_round(mpz_t n, crat v, int places)
 static char *place_point(struct arena *a, const mpz_t n, int places)
 {
     size_t room = mpz_sizeinbase(n, 10) + 2;
-    char *digits = arena_alloc(a, room), *zeros;
+    char *digits = arena_alloc(a, room), *out;
     const char *minus = mpz_sgn(n) < 0 ? "-" : "";
     int len;
 
@@ -55,9 +55,10 @@ static char *place_point(struct arena *a, const mpz_t n, int places)
     if (len > places)
         return arena_printf(a, "%s%.*s.%s", minus, len - places, digits,
                             digits + len - places);
-    zeros = arena_alloc(a, (size_t)(places - len) + 1);
-    memset(zeros, '0', (size_t)(places - len));
-    return arena_printf(a, "%s0.%s%s", minus, zeros, digits);
+    out = arena_printf(a, "%s0.%0*d%s", minus, places - len, 0, digits);
+    if (places == len)
+        out = arena_printf(a, "%s0.%s", minus, digits);
+    return out;
 }
 
 /* Cuts zeros after a decimal point, and the point when nothing is left. */

@@ -18,36 +18,54 @@
 #include "base/vec.h"
 
 enum doc_format {
-    DOC_AUTO, DOC_TXT, DOC_MD, DOC_HTML, DOC_FEED, DOC_NITF, DOC_NEWSML, DOC_NINJS,
-    DOC_ANS, DOC_WP, DOC_JSONL, DOC_JSONFEED, DOC_DOCX, DOC_EML
+    DOC_AUTO,
+    DOC_TXT,
+    DOC_MD,
+    DOC_HTML,
+    DOC_FEED,
+    DOC_NITF,
+    DOC_NEWSML,
+    DOC_NINJS,
+    DOC_ANS,
+    DOC_WP,
+    DOC_JSONL,
+    DOC_JSONFEED,
+    DOC_DOCX,
+    DOC_EML
 };
 const char *doc_format_name(enum doc_format f); /* "txt", "md", ... */
 
 enum block_type {
-    BLOCK_PARA, BLOCK_TITLE, BLOCK_HEADING, BLOCK_ITEM, BLOCK_ROW, BLOCK_CAPTION,
+    BLOCK_PARA,
+    BLOCK_TITLE,
+    BLOCK_HEADING,
+    BLOCK_ITEM,
+    BLOCK_ROW,
+    BLOCK_CAPTION,
     BLOCK_QUOTE
 };
 
 /* A run of text that maps 1:1 onto input bytes (same length), or, when
  * `folded`, stands as a whole for input bytes [in, in + in_len). */
 struct segment {
-    uint32_t at;      /* offset in text */
-    uint64_t in;      /* offset in the input's bytes */
-    uint32_t in_len;
+    uint32_t at;     /* offset in text */
+    uint64_t in;     /* offset in the input's bytes */
+    uint32_t in_len; /* of a folded run; 0 for a 1:1 run, which ends at the next one */
     bool folded;
 };
+typedef VEC(struct segment) segments_t;
 
 struct block {
     enum block_type type;
-    uint32_t start, end;  /* offsets in text */
-    int level;            /* heading depth 1-6, list depth from 1; else 0 */
-    int32_t lead;         /* ITEM: index of the block that introduces the list, -1 none;
-                             ROW: index of the header row, -1 none */
+    uint32_t start, end; /* offsets in text */
+    int level;           /* heading depth 1-6, list depth from 1; else 0 */
+    int32_t lead;        /* ITEM: index of the block that introduces the list, -1 none;
+                            ROW: index of the header row, -1 none */
 };
 
 struct sentence {
     uint32_t start, end;
-    uint32_t block;       /* index into blocks */
+    uint32_t block; /* index into blocks */
 };
 
 enum date_source { DATE_SRC_NONE, DATE_SRC_OPTION, DATE_SRC_METADATA, DATE_SRC_BYLINE };
@@ -61,17 +79,21 @@ struct ignored {
 struct doc {
     struct arena arena;
     enum doc_format format;
-    struct str path;          /* as the user named it; "-" for standard input */
-    struct str input;         /* the bytes the user gave; not owned */
+    struct str path;  /* as the user named it; "-" for standard input */
+    struct str input; /* the bytes the user gave (of gzip: what it holds); not owned */
     struct str text;
-    VEC(struct segment) segments;
+    segments_t segments;
     VEC(struct block) blocks;
     VEC(struct sentence) sentences;
     struct str title, author, url, id, lang; /* empty when unknown; lang "en" or "zh" */
-    date_t published;         /* DATE_NONE when unknown */
+    date_t published;                        /* DATE_NONE when unknown */
     enum date_source published_source;
-    VEC(struct err) notes;    /* what was repaired or refused: invalid bytes, NULs, depth */
+    VEC(struct err) notes; /* what was repaired or refused: invalid bytes, NULs, depth */
     VEC(struct ignored) ignored;
+    struct buf buf;          /* memory behind text, kept from article to article */
+    struct buf unpacked;     /* content of a gzip input; then `input` is this */
+    struct decoded *decoded; /* the input in UTF-8 when it came in another encoding */
+    struct seek *seek;       /* where doc_position was last */
 };
 
 struct read_opts {
@@ -85,7 +107,7 @@ struct read_opts {
 void doc_init(struct doc *d);
 /* Frees everything. */
 void doc_release(struct doc *d);
-void doc_clear(struct doc *d);   /* ready for the next article, memory kept */
+void doc_clear(struct doc *d); /* ready for the next article, memory kept */
 
 /* Reads one article out of `input` (which must outlive the doc's use).
  * Feeds give their first item here; see text/feed.h for all of them.

@@ -27,8 +27,8 @@ static void show(struct rats *p, const struct precision *v)
 
     arena_init(&a);
     if (rat_sgn(v->place) <= 0 || rat_cmp(v->round, v->place) < 0 || v->sig < 1)
-        BUG("place %s, round %s, sig %d", rat_decimal(&a, v->place),
-            rat_decimal(&a, v->round), v->sig);
+        BUG("place %s, round %s, sig %d", rat_decimal(&a, v->place), rat_decimal(&a, v->round),
+            v->sig);
     rat_decimal(&a, v->value);
     rat_human(&a, v->value, 3);
     rat_fixed(&a, v->value, 2);

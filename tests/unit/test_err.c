@@ -81,8 +81,7 @@ static void carets(void **state)
     assert_caret("id: x", 6, "  id: x\n       ^\n"); /* after the end */
     assert_caret("\tid", 2, "   id\n   ^\n");
     assert_caret("\xC3\xA9=x", 3, "  \xC3\xA9=x\n    ^\n");
-    assert_caret("\xE4\xB8\x87=x", 3,
-                 "  \xE4\xB8\x87=x\n     ^\n"); /* two columns wide */
+    assert_caret("\xE4\xB8\x87=x", 3, "  \xE4\xB8\x87=x\n     ^\n"); /* two columns wide */
     assert_caret("\x1b=x", 2, "  \\x1B=x\n      ^\n");
 }
 
@@ -92,9 +91,8 @@ static void what_steers_a_terminal_is_escaped(void **state)
 
     (void)state;
     err_set(&e, "cannot open '%s'", "a\x1b[2J\n\x7f\xC2\x9B\xFF\xE2\x80\xAE");
-    assert_string_equal(show(&e),
-                        "claimcheck: error: cannot open "
-                        "'a\\x1B[2J\\x0A\\x7F\\xC2\\x9B\\xFF\\xE2\\x80\\xAE'\n");
+    assert_string_equal(show(&e), "claimcheck: error: cannot open "
+                                  "'a\\x1B[2J\\x0A\\x7F\\xC2\\x9B\\xFF\\xE2\\x80\\xAE'\n");
     err_set(&e, "\xE4\xB8\x87");
     assert_string_equal(show(&e), "claimcheck: error: \xE4\xB8\x87\n");
 }

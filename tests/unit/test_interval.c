@@ -2,9 +2,34 @@
  * Intervals: open and closed ends, infinite ones, empty ones, and corner
  * arithmetic against the same done point by point.
  */
-#include "unit/num_fixture.h"
+#include "unit/unit.h"
 
 #include "num/interval.h"
+
+struct fixture {
+    struct rats *p;
+    struct arena a;
+};
+
+static int setup(void **state)
+{
+    struct fixture *f = xcalloc(1, sizeof(*f));
+
+    f->p = rats_new();
+    arena_init(&f->a);
+    *state = f;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+
+    rats_free(f->p);
+    arena_release(&f->a);
+    free(f);
+    return 0;
+}
 
 /* "[1,2)", "(-inf,5]" with whole numbers. */
 static struct interval read(struct fixture *f, const char *text)
@@ -25,8 +50,7 @@ static const char *show(struct fixture *f, const struct interval *v)
 {
     return arena_printf(&f->a, "%c%s,%s%c", v->lo_closed ? '[' : '(',
                         v->lo ? rat_decimal(&f->a, v->lo) : "-inf",
-                        v->hi ? rat_decimal(&f->a, v->hi) : "inf",
-                        v->hi_closed ? ']' : ')');
+                        v->hi ? rat_decimal(&f->a, v->hi) : "inf", v->hi_closed ? ']' : ')');
 }
 
 static void membership(void **state)
@@ -36,10 +60,10 @@ static void membership(void **state)
         int64_t v;
         bool has;
     } cases[] = {
-        {"[1,3]", 1, true},      {"(1,3]", 1, false},    {"[1,3]", 3, true},
-        {"[1,3)", 3, false},     {"[1,3]", 0, false},    {"[1,3]", 4, false},
-        {"(-inf,3)", -9, true},  {"(-inf,3)", 3, false}, {"[3,inf)", 3, true},
-        {"(-inf,inf)", 0, true}, {"[3,1]", 2, false},    {"(2,2]", 2, false},
+        {"[1,3]", 1, true},     {"(1,3]", 1, false},    {"[1,3]", 3, true},
+        {"[1,3)", 3, false},    {"[1,3]", 0, false},    {"[1,3]", 4, false},
+        {"(-inf,3)", -9, true}, {"(-inf,3)", 3, false}, {"[3,inf)", 3, true},
+        {"(-inf,inf)", 0, true}, {"[3,1]", 2, false},   {"(2,2]", 2, false},
     };
     struct fixture *f = *state;
 
@@ -56,14 +80,14 @@ static void subsets(void **state)
         const char *d, *c;
         bool in;
     } cases[] = {
-        {"[1,3]", "[1,3]", true},      {"(1,3)", "[1,3]", true},
-        {"[1,3]", "(1,3]", false},     {"[1,3]", "[1,3)", false},
-        {"[2,2]", "(1,3)", true},      {"[0,2]", "[1,3]", false},
-        {"[2,4]", "[1,3]", false},     {"[1,3]", "(-inf,inf)", true},
-        {"[1,inf)", "(0,inf)", true},  {"[1,inf)", "[1,9]", false},
-        {"(-inf,1]", "[0,1]", false},  {"(1,inf)", "[1,inf)", true},
-        {"[1,inf)", "(1,inf)", false}, {"[5,4]", "[1,2]", true},
-        {"(2,2)", "[7,8]", true},      {"(-inf,inf)", "(-inf,inf)", true},
+        {"[1,3]", "[1,3]", true},       {"(1,3)", "[1,3]", true},
+        {"[1,3]", "(1,3]", false},      {"[1,3]", "[1,3)", false},
+        {"[2,2]", "(1,3)", true},       {"[0,2]", "[1,3]", false},
+        {"[2,4]", "[1,3]", false},      {"[1,3]", "(-inf,inf)", true},
+        {"[1,inf)", "(0,inf)", true},   {"[1,inf)", "[1,9]", false},
+        {"(-inf,1]", "[0,1]", false},   {"(1,inf)", "[1,inf)", true},
+        {"[1,inf)", "(1,inf)", false},  {"[5,4]", "[1,2]", true},
+        {"(2,2)", "[7,8]", true},       {"(-inf,inf)", "(-inf,inf)", true},
     };
     struct fixture *f = *state;
 
@@ -80,11 +104,11 @@ static void disjointness(void **state)
         const char *a, *b;
         bool apart;
     } cases[] = {
-        {"[1,2]", "[3,4]", true},       {"[1,2]", "[2,3]", false},
-        {"[1,2)", "[2,3]", true},       {"[1,2]", "(2,3]", true},
-        {"[1,9]", "[3,4]", false},      {"(-inf,2)", "[2,inf)", true},
+        {"[1,2]", "[3,4]", true},     {"[1,2]", "[2,3]", false},
+        {"[1,2)", "[2,3]", true},     {"[1,2]", "(2,3]", true},
+        {"[1,9]", "[3,4]", false},    {"(-inf,2)", "[2,inf)", true},
         {"(-inf,2]", "[2,inf)", false}, {"(-inf,inf)", "[1,1]", false},
-        {"[3,2]", "[0,9]", true},       {"(1,1]", "[0,9]", true},
+        {"[3,2]", "[0,9]", true},     {"(1,1]", "[0,9]", true},
     };
     struct fixture *f = *state;
 
@@ -136,8 +160,7 @@ static void points(void **state)
 static void sums(void **state)
 {
     struct fixture *f = *state;
-    struct interval a = read(f, "[-1,3]"), b = read(f, "[10,20]"),
-                    up = read(f, "[5,inf)"), r;
+    struct interval a = read(f, "[-1,3]"), b = read(f, "[10,20]"), up = read(f, "[5,inf)"), r;
 
     r = interval_add(f->p, &a, &b);
     assert_string_equal(show(f, &r), "[9,23]");
@@ -206,8 +229,7 @@ static void shares(void **state)
 static void corners_are_tight(void **state)
 {
     struct fixture *f = *state;
-    struct interval a = read(f, "[-3,4]"), b = read(f, "[2,6]"), x = read(f, "[1,4]"), q,
-                    s;
+    struct interval a = read(f, "[-3,4]"), b = read(f, "[2,6]"), x = read(f, "[1,4]"), q, s;
 
     assert_true(interval_div(f->p, &a, &b, &q));
     assert_true(interval_share(f->p, &x, &b, &s));
@@ -223,12 +245,13 @@ static void corners_are_tight(void **state)
     assert_int_equal(rat_cmp(s.hi, rat_frac(f->p, 4, 6)), 0);
 }
 
+#define WITH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH(membership), WITH(subsets), WITH(disjointness),
-        WITH(never_both), WITH(points),  WITH(sums),
-        WITH(quotients),  WITH(shares),  WITH(corners_are_tight),
+        WITH(membership), WITH(subsets),   WITH(disjointness), WITH(never_both), WITH(points),
+        WITH(sums),       WITH(quotients), WITH(shares),       WITH(corners_are_tight),
     };
 
     return RUN(tests);

@@ -226,11 +226,11 @@ static void digests(void **state)
 
     (void)state;
     io_sha256(STR_NONE, hex);
-    assert_string_equal(
-        hex, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    assert_string_equal(hex,
+                        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     io_sha256(STR("abc"), hex);
-    assert_string_equal(
-        hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_string_equal(hex,
+                        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 /* Appends `data` compressed as gzip (or zlib) to out. */
@@ -240,8 +240,8 @@ static void compress_into(struct buf *out, struct str data, bool gzip)
     size_t room;
     unsigned char *p;
 
-    assert_int_equal(
-        deflateInit2(&z, 9, Z_DEFLATED, gzip ? 31 : 15, 8, Z_DEFAULT_STRATEGY), Z_OK);
+    assert_int_equal(deflateInit2(&z, 9, Z_DEFLATED, gzip ? 31 : 15, 8, Z_DEFAULT_STRATEGY),
+                     Z_OK);
     room = deflateBound(&z, data.n);
     p = xmalloc(room);
     z.next_in = (Bytef *)(uintptr_t)data.p;

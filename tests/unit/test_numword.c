@@ -2,7 +2,7 @@
  * Numbers in words, with a small lexicon of the test's own, and what printed
  * numbers say of their precision.
  */
-#include "unit/num_fixture.h"
+#include "unit/unit.h"
 
 #include "num/numword.h"
 
@@ -11,45 +11,63 @@ struct entry {
     struct numword means;
 };
 static const struct entry lexicon[] = {
-    {"zero", {NUMWORD_UNIT, 0}},
-    {"one", {NUMWORD_UNIT, 1}},
-    {"two", {NUMWORD_UNIT, 2}},
-    {"four", {NUMWORD_UNIT, 4}},
-    {"five", {NUMWORD_UNIT, 5}},
-    {"twelve", {NUMWORD_UNIT, 12}},
-    {"nineteen", {NUMWORD_UNIT, 19}},
-    {"twenty", {NUMWORD_TEN, 20}},
-    {"eighty", {NUMWORD_TEN, 80}},
-    {"hundred", {NUMWORD_HUNDRED, 100}},
-    {"thousand", {NUMWORD_SCALE, 1000}},
-    {"million", {NUMWORD_SCALE, 1000000}},
+    {"zero", {NUMWORD_UNIT, 0}},          {"one", {NUMWORD_UNIT, 1}},
+    {"two", {NUMWORD_UNIT, 2}},           {"four", {NUMWORD_UNIT, 4}},
+    {"five", {NUMWORD_UNIT, 5}},          {"twelve", {NUMWORD_UNIT, 12}},
+    {"nineteen", {NUMWORD_UNIT, 19}},     {"twenty", {NUMWORD_TEN, 20}},
+    {"eighty", {NUMWORD_TEN, 80}},        {"hundred", {NUMWORD_HUNDRED, 100}},
+    {"thousand", {NUMWORD_SCALE, 1000}},  {"million", {NUMWORD_SCALE, 1000000}},
     {"billion", {NUMWORD_SCALE, 1000000000}},
     {"trillion", {NUMWORD_SCALE, 1000000000000}},
-    {"dozen", {NUMWORD_GROUP, 12}},
-    {"a", {NUMWORD_ARTICLE, 1}},
-    {"half", {NUMWORD_HALF, 0}},
-    {"and", {NUMWORD_AND, 0}},
+    {"dozen", {NUMWORD_GROUP, 12}},       {"a", {NUMWORD_ARTICLE, 1}},
+    {"half", {NUMWORD_HALF, 0}},          {"and", {NUMWORD_AND, 0}},
     {"point", {NUMWORD_POINT, 0}},
+};
+
+struct fixture {
+    struct rats *p;
+    struct arena a;
+    bool no_and;
 };
 
 static bool lookup(void *ctx, struct str word, struct numword *out)
 {
-    const bool *no_and = ctx;
+    struct fixture *f = ctx;
 
     for (size_t i = 0; i < ARRAY_LEN(lexicon); i++) {
         if (!str_ieq(word, str_c(lexicon[i].word)))
             continue;
         *out = lexicon[i].means;
-        return !(no_and && *no_and && out->kind == NUMWORD_AND);
+        return !(f->no_and && out->kind == NUMWORD_AND);
     }
     return false;
+}
+
+static int setup(void **state)
+{
+    struct fixture *f = xcalloc(1, sizeof(*f));
+
+    f->p = rats_new();
+    arena_init(&f->a);
+    *state = f;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+
+    rats_free(f->p);
+    arena_release(&f->a);
+    free(f);
+    return 0;
 }
 
 static void assert_number(struct fixture *f, const char *text, const char *taken,
                           const char *value, const char *place)
 {
     struct precision v;
-    size_t n = numword_read(f->p, str_c(text), lookup, NULL, &v);
+    size_t n = numword_read(f->p, str_c(text), lookup, f, &v);
 
     assert_str(str_of(text, n), taken);
     if (!n)
@@ -123,23 +141,9 @@ static void what_stands_behind(void **state)
 static void what_is_no_number(void **state)
 {
     static const char *const none[] = {
-        "",
-        "tokens",
-        "hundred",
-        "million",
-        "a",
-        "a token",
-        "half",
-        "half a",
-        "and five",
-        "point five",
-        "and",
-        "half a hundred",
-        "twenty twenty",
-        "twenty nineteen",
-        "five five",
-        " five",
-        "two dozen five",
+        "",        "tokens",       "hundred",  "million",       "a",   "a token",
+        "half",    "half a",       "and five", "point five",    "and", "half a hundred",
+        "twenty twenty", "twenty nineteen", "five five", " five", "two dozen five",
         "two thousand five million",
     };
 
@@ -150,15 +154,9 @@ static void what_is_no_number(void **state)
 static void a_caller_may_refuse_and(void **state)
 {
     struct fixture *f = *state;
-    struct str text = STR("two hundred and five thousand");
-    bool no_and = true;
-    struct precision v;
 
-    assert_int_equal(numword_read(f->p, text, lookup, &no_and, &v),
-                     strlen("two hundred"));
-    assert_string_equal(rat_decimal(&f->a, v.value), "200");
-    no_and = false;
-    assert_int_equal(numword_read(f->p, text, lookup, &no_and, &v), text.n);
+    f->no_and = true;
+    assert_number(f, "two hundred and five thousand", "two hundred", "200", "100");
 }
 
 static void endless_words_end(void **state)
@@ -171,7 +169,7 @@ static void endless_words_end(void **state)
     buf_addc(&text, "two");
     for (int i = 0; i < 1000; i++)
         buf_addc(&text, " trillion");
-    assert_true(numword_read(f->p, buf_str(&text), lookup, NULL, &v) < 100);
+    assert_true(numword_read(f->p, buf_str(&text), lookup, f, &v) < 100);
     buf_release(&text);
 }
 
@@ -180,13 +178,13 @@ static void significant_digits(void **state)
     struct fixture *f = *state;
     struct precision v;
 
-    numword_read(f->p, STR("five trillion"), lookup, NULL, &v);
+    numword_read(f->p, STR("five trillion"), lookup, f, &v);
     assert_int_equal(v.sig, 1);
-    numword_read(f->p, STR("two hundred and five"), lookup, NULL, &v);
+    numword_read(f->p, STR("two hundred and five"), lookup, f, &v);
     assert_int_equal(v.sig, 3);
-    numword_read(f->p, STR("one point two five million"), lookup, NULL, &v);
+    numword_read(f->p, STR("one point two five million"), lookup, f, &v);
     assert_int_equal(v.sig, 3);
-    numword_read(f->p, STR("zero"), lookup, NULL, &v);
+    numword_read(f->p, STR("zero"), lookup, f, &v);
     assert_int_equal(v.sig, 1);
 }
 
@@ -239,12 +237,13 @@ static void what_is_not_printed_so(void **state)
     assert_false(precision_read(f->p, str_of(digits, sizeof(digits)), NULL, &v));
 }
 
+#define WITH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH(spoken_numbers),     WITH(what_stands_behind),
-        WITH(what_is_no_number),  WITH(endless_words_end),
-        WITH(printed_numbers),    WITH(a_caller_may_refuse_and),
+        WITH(spoken_numbers),     WITH(what_stands_behind), WITH(what_is_no_number),
+        WITH(endless_words_end),  WITH(printed_numbers),    WITH(a_caller_may_refuse_and),
         WITH(significant_digits), WITH(what_is_not_printed_so),
     };
 

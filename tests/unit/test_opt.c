@@ -69,8 +69,7 @@ static void ways_to_write(void **state)
 static void types(void **state)
 {
     (void)state;
-    assert_int_equal(parse("--jobs", "12", "--format=json", "--date", "2026-02-09", NULL),
-                     0);
+    assert_int_equal(parse("--jobs", "12", "--format=json", "--date", "2026-02-09", NULL), 0);
     assert_int_equal(got.jobs, 12);
     assert_int_equal(got.format, 1);
     assert_int_equal(got.date, date_of(2026, 2, 9));
@@ -82,8 +81,8 @@ static void types(void **state)
 static void operands_move_to_the_front(void **state)
 {
     (void)state;
-    assert_int_equal(
-        parse("a.txt", "-q", "-", "--jobs", "2", "b.txt", "--", "-v", "--", NULL), 5);
+    assert_int_equal(parse("a.txt", "-q", "-", "--jobs", "2", "b.txt", "--", "-v", "--", NULL),
+                     5);
     assert_string_equal(words[0], "a.txt");
     assert_string_equal(words[1], "-");
     assert_string_equal(words[2], "b.txt");
@@ -156,14 +155,10 @@ static void nearest(void **state)
 {
     static const char *const cases[][3] = {
         {"check|scan|tag", "chekc", "check"}, /* a swap is one edit */
-        {"check|scan|tag", "scna", "scan"},
-        {"check|scan|tag", "scans", "scan"},
-        {"check|scan|tag", "tga", "tag"},
-        {"contradicted|close", "contradited", "contradicted"},
-        {"check|scan|tag", "xyz", NULL},
-        {"check|scan|tag", "", NULL},
-        {"check|scan|tag", "c", NULL},
-        {"", "check", NULL},
+        {"check|scan|tag", "scna", "scan"},   {"check|scan|tag", "scans", "scan"},
+        {"check|scan|tag", "tga", "tag"},     {"contradicted|close", "contradited", "contradicted"},
+        {"check|scan|tag", "xyz", NULL},      {"check|scan|tag", "", NULL},
+        {"check|scan|tag", "c", NULL},        {"", "check", NULL},
     };
     char out[64], word[200];
 
@@ -198,14 +193,10 @@ static void help(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ways_to_write),
-        cmocka_unit_test(types),
-        cmocka_unit_test(errors),
-        cmocka_unit_test(operands_move_to_the_front),
-        cmocka_unit_test(a_list_has_an_end),
-        cmocka_unit_test(choices),
-        cmocka_unit_test(nearest),
-        cmocka_unit_test(help),
+        cmocka_unit_test(ways_to_write),     cmocka_unit_test(types),
+        cmocka_unit_test(errors),            cmocka_unit_test(operands_move_to_the_front),
+        cmocka_unit_test(a_list_has_an_end), cmocka_unit_test(choices),
+        cmocka_unit_test(nearest),           cmocka_unit_test(help),
     };
 
     return RUN(tests);

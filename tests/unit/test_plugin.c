@@ -13,8 +13,7 @@ static void what_is_linked_in(void **state)
 
     (void)state;
     assert_ptr_equal(plugin_symbol(PLUGIN_NET, "hash_bytes_of_no_module", &e), NULL);
-    assert_ptr_equal(plugin_symbol(PLUGIN_XML, "err_set", &e),
-                     (void *)(uintptr_t)err_set);
+    assert_ptr_equal(plugin_symbol(PLUGIN_XML, "err_set", &e), (void *)(uintptr_t)err_set);
 }
 
 /* The plugin itself loads, since it lies beside the build's tests. */

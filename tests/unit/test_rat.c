@@ -1,7 +1,34 @@
 /*
  * Exact rationals: the pool, printed decimals, and numbers as people read them.
  */
-#include "unit/num_fixture.h"
+#include "unit/unit.h"
+
+#include "num/rat.h"
+
+struct fixture {
+    struct rats *p;
+    struct arena a;
+};
+
+static int setup(void **state)
+{
+    struct fixture *f = xcalloc(1, sizeof(*f));
+
+    f->p = rats_new();
+    arena_init(&f->a);
+    *state = f;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+
+    rats_free(f->p);
+    arena_release(&f->a);
+    free(f);
+    return 0;
+}
 
 /* A number written "1.25" or "1/3". */
 static rat num(struct fixture *f, const char *text)
@@ -32,8 +59,7 @@ static void arithmetic(void **state)
     assert_int_equal(rat_cmp(rat_pow10(f->p, -3), num(f, "0.001")), 0);
     assert_int_equal(rat_cmp(rat_pow10(f->p, 12), num(f, "1000000000000")), 0);
     assert_int_equal(rat_cmp(rat_frac(f->p, 6, -4), num(f, "-1.5")), 0);
-    assert_int_equal(rat_cmp(rat_i64(f->p, INT64_MIN), num(f, "-9223372036854775808")),
-                     0);
+    assert_int_equal(rat_cmp(rat_i64(f->p, INT64_MIN), num(f, "-9223372036854775808")), 0);
     assert_true(rat_cmp(b, a) < 0);
     assert_int_equal(rat_sgn(b), -1);
     assert_int_equal(rat_sgn(rat_new(f->p)), 0);
@@ -71,22 +97,14 @@ static void parsing(void **state)
         const char *text, *value;
         int places, sig;
     } good[] = {
-        {"0", "0", 0, 1},
-        {"7", "7", 0, 1},
-        {"+7", "7", 0, 1},
-        {"-7.50", "-7.5", 2, 3},
-        {".5", "0.5", 1, 1},
-        {"007", "7", 0, 1},
-        {"0.030", "0.03", 3, 2},
-        {"600", "600", 0, 3},
-        {"0.00", "0", 2, 1},
-        {"-0", "0", 0, 1},
-        {"1.2820", "1.282", 4, 5},
+        {"0", "0", 0, 1},          {"7", "7", 0, 1},         {"+7", "7", 0, 1},
+        {"-7.50", "-7.5", 2, 3},   {".5", "0.5", 1, 1},      {"007", "7", 0, 1},
+        {"0.030", "0.03", 3, 2},   {"600", "600", 0, 3},     {"0.00", "0", 2, 1},
+        {"-0", "0", 0, 1},         {"1.2820", "1.282", 4, 5},
         {"123456789012345678901234567890", "123456789012345678901234567890", 0, 30},
     };
     static const char *const bad[] = {
-        "",      "+",  "-",  ".",   "1.",  "1..2", "1.2.3",
-        "1,000", " 1", "1 ", "1e3", "0x1", "1/3",  "--1",
+        "", "+", "-", ".", "1.", "1..2", "1.2.3", "1,000", " 1", "1 ", "1e3", "0x1", "1/3", "--1",
     };
     struct fixture *f = *state;
     char digits[1000];
@@ -134,9 +152,9 @@ static void fixed_places(void **state)
         int places;
         const char *text;
     } cases[] = {
-        {"1.25", 1, "1.3"},    {"-1.25", 1, "-1.3"},  {"1.35", 1, "1.4"},
-        {"0.5", 0, "1"},       {"-0.5", 0, "-1"},     {"0.49", 0, "0"},
-        {"-0.004", 2, "0.00"}, {"7", 2, "7.00"},      {"0.05", 2, "0.05"},
+        {"1.25", 1, "1.3"},    {"-1.25", 1, "-1.3"}, {"1.35", 1, "1.4"},
+        {"0.5", 0, "1"},       {"-0.5", 0, "-1"},    {"0.49", 0, "0"},
+        {"-0.004", 2, "0.00"}, {"7", 2, "7.00"},     {"0.05", 2, "0.05"},
         {"1/3", 5, "0.33333"}, {"2/3", 5, "0.66667"}, {"99.96", 1, "100.0"},
         {"0.1", 1, "0.1"},     {"0.01", 1, "0.0"},
     };
@@ -188,17 +206,10 @@ static void for_people(void **state)
 static void last_places(void **state)
 {
     static const char *const cases[][2] = {
-        {"0", "1"},
-        {"7", "1"},
-        {"600000000000", "100000000000"},
-        {"-120", "10"},
-        {"0.25", "0.01"},
-        {"4.10", "0.1"},
-        {"0.125", "0.001"},
-        {"100.5", "0.1"},
-        {"1/3", "0"},
-        {"-0.0008", "0.0001"},
-        {"1/1024", "0.0000000001"},
+        {"0", "1"},          {"7", "1"},        {"600000000000", "100000000000"},
+        {"-120", "10"},      {"0.25", "0.01"},  {"4.10", "0.1"},
+        {"0.125", "0.001"},  {"100.5", "0.1"},  {"1/3", "0"},
+        {"-0.0008", "0.0001"}, {"1/1024", "0.0000000001"},
     };
     struct fixture *f = *state;
 
@@ -206,6 +217,8 @@ static void last_places(void **state)
         assert_string_equal(rat_decimal(&f->a, rat_last_place(f->p, num(f, cases[i][0]))),
                             cases[i][1]);
 }
+
+#define WITH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
 {

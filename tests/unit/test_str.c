@@ -73,17 +73,8 @@ static void splitting(void **state)
 static void integers(void **state)
 {
     static const char *const refused[] = {
-        "",
-        "-",
-        "+1",
-        " 1",
-        "1 ",
-        "1.0",
-        "1e3",
-        "0x1",
-        "9223372036854775808",
-        "-9223372036854775809",
-        "99999999999999999999999",
+        "", "-", "+1", " 1", "1 ", "1.0", "1e3", "0x1", "9223372036854775808",
+        "-9223372036854775809", "99999999999999999999999",
     };
     int64_t v = 7;
 
@@ -164,10 +155,10 @@ static void stealing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(views),    cmocka_unit_test(comparing),
-        cmocka_unit_test(finding),  cmocka_unit_test(splitting),
-        cmocka_unit_test(integers), cmocka_unit_test(buffer_grows),
-        cmocka_unit_test(stealing), cmocka_unit_test(buffer_keeps_its_maximum),
+        cmocka_unit_test(views),        cmocka_unit_test(comparing),
+        cmocka_unit_test(finding),      cmocka_unit_test(splitting),
+        cmocka_unit_test(integers),     cmocka_unit_test(buffer_grows),
+        cmocka_unit_test(stealing),     cmocka_unit_test(buffer_keeps_its_maximum),
     };
 
     return RUN(tests);

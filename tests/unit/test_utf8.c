@@ -36,26 +36,15 @@ static void what_cannot_be_put(void **state)
 static void broken_sequences(void **state)
 {
     static const char *const broken[] = {
-        "\x80", /* continuation alone */
-        "\xBF",
-        "\xC0\x80",
-        "\xC1\xBF", /* overlong */
-        "\xC3",
-        "\xC3(", /* cut, or not continued */
-        "\xE0\x80\x80",
-        "\xE0\x9F\xBF", /* overlong */
-        "\xED\xA0\x80",
-        "\xED\xBF\xBF", /* surrogates */
-        "\xE2\x82",
-        "\xE2\x28\xA1",
-        "\xE2\x82\x28",
-        "\xF0\x80\x80\x80",
-        "\xF0\x8F\xBF\xBF", /* overlong */
-        "\xF4\x90\x80\x80",
-        "\xF5\x80\x80\x80", /* above U+10FFFF */
-        "\xF0\x9F\x98",
-        "\xFE",
-        "\xFF",
+        "\x80",             /* continuation alone */
+        "\xBF",             "\xC0\x80",         "\xC1\xBF", /* overlong */
+        "\xC3",             "\xC3(",            /* cut, or not continued */
+        "\xE0\x80\x80",     "\xE0\x9F\xBF",     /* overlong */
+        "\xED\xA0\x80",     "\xED\xBF\xBF",     /* surrogates */
+        "\xE2\x82",         "\xE2\x28\xA1",     "\xE2\x82\x28",
+        "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF", /* overlong */
+        "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", /* above U+10FFFF */
+        "\xF0\x9F\x98",     "\xFE",             "\xFF",
     };
 
     (void)state;
@@ -64,8 +53,7 @@ static void broken_sequences(void **state)
         char text[32];
 
         assert_int_equal(utf8_valid(str_c(broken[i])), 0);
-        assert_int_equal(utf8_get(broken[i], broken[i] + strlen(broken[i]), &len),
-                         0xFFFD);
+        assert_int_equal(utf8_get(broken[i], broken[i] + strlen(broken[i]), &len), 0xFFFD);
         assert_int_equal(len, 1);
         snprintf(text, sizeof(text), "twelve bytes%s", broken[i]);
         assert_int_equal(utf8_valid(str_c(text)), 12);
@@ -103,8 +91,8 @@ static void counting(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_code_point), cmocka_unit_test(what_cannot_be_put),
-        cmocka_unit_test(broken_sequences), cmocka_unit_test(the_end_is_respected),
+        cmocka_unit_test(every_code_point),     cmocka_unit_test(what_cannot_be_put),
+        cmocka_unit_test(broken_sequences),     cmocka_unit_test(the_end_is_respected),
         cmocka_unit_test(counting),
     };
 
