@@ -3,20 +3,18 @@
  * It keeps track of where each piece came from so that PCRE2's complaint about
  * an offset can be shown as a place in the rule file.
  */
-#include <stdarg.h>
-
 #include "rule/ruleset.h"
 
-#define MAX_TEXT REGEX_MAX_PATTERN
+#define MAX_TEXT    REGEX_MAX_PATTERN
 #define MAX_NESTING 8
 
 struct expander {
     struct rules *r;
     struct buf out;
     struct expanded *result;
-    const char *problem;    /* what went wrong, else NULL */
-    struct str subject;     /* of the problem */
-    size_t problem_at;      /* in the source pattern */
+    const char *problem; /* what went wrong, else NULL */
+    struct str subject;  /* of the problem */
+    size_t problem_at;   /* in the source pattern */
 };
 
 static void note(struct expander *x, size_t from)
@@ -203,8 +201,8 @@ bool fragments_load(struct rules *r, const struct yfile *f, const struct ynode *
 
 /* Line and column in the file of a byte of a scalar's text.  Exact for one
  * line and for literal blocks; within a double-quoted text escapes shift it. */
-static bool scalar_err(const struct yfile *f, const struct ynode *n, size_t at, struct err *e,
-                       const char *msg)
+static bool scalar_err(const struct yfile *f, const struct ynode *n, size_t at,
+                       struct err *e, const char *msg)
 {
     int line = n->line;
     size_t from = 0;
@@ -259,8 +257,9 @@ bool pattern_expand(struct rules *r, const struct yfile *f, const struct ynode *
     return scalar_err(f, n, x.problem_at, e, msg);
 }
 
-struct regex *pattern_compile(struct rules *r, const struct yfile *f, const struct ynode *n,
-                              unsigned flags, struct expanded *text, struct err *e)
+struct regex *pattern_compile(struct rules *r, const struct yfile *f,
+                              const struct ynode *n, unsigned flags,
+                              struct expanded *text, struct err *e)
 {
     if (!pattern_expand(r, f, n, text, e))
         return NULL;

@@ -142,17 +142,31 @@ static struct part parse_escape(struct parser *ps)
     char c = *ps->p++;
     uint32_t cp;
     switch (c) {
-    case 'b': case 'B': case 'A': case 'z': case 'Z': case 'G':
+    case 'b':
+    case 'B':
+    case 'A':
+    case 'z':
+    case 'Z':
+    case 'G':
         return part_empty(ps);
     case 'd':
         return part_digits(ps);
-    case 'w': case 's':
+    case 'w':
+    case 's':
         return part_unknown(1, 1);
-    case 'W': case 'S': case 'D': case 'N':
+    case 'W':
+    case 'S':
+    case 'D':
+    case 'N':
         return part_unknown(1, 4);
-    case 'h': case 'v': case 'R': case 'H': case 'V':
+    case 'h':
+    case 'v':
+    case 'R':
+    case 'H':
+    case 'V':
         return part_unknown(1, 4);
-    case 'p': case 'P':
+    case 'p':
+    case 'P':
         if (eat(ps, "{"))
             skip_past(ps, '}');
         else if (ps->p < ps->end)
@@ -165,7 +179,8 @@ static struct part parse_escape(struct parser *ps)
 
 /* ---- character classes ---- */
 
-struct class {
+struct class
+{
     uint32_t cp[MAX_CLASS];
     int n;
     bool wide; /* too many members, or ones that are not plain */

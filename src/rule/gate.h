@@ -15,11 +15,11 @@
 #include "base/arena.h"
 
 #define GATE_MAX_LITS 256
-#define GATE_MAX_LEN 16     /* longer literals are cut to their start */
-#define GATE_FAR UINT32_MAX
+#define GATE_MAX_LEN  16 /* longer literals are cut to their start */
+#define GATE_FAR      UINT32_MAX
 
 struct gate {
-    bool open;          /* nothing could be derived: the pattern may match anywhere */
+    bool open; /* nothing could be derived: the pattern may match anywhere */
     const struct str *lits;
     uint32_t n;
     uint32_t near, far; /* a match starts at least / at most this many bytes before

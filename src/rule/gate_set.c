@@ -47,7 +47,8 @@ static size_t longest(struct lits x)
 
 struct lits lits_product(struct arena *a, struct lits x, struct lits y)
 {
-    if (!x.n || !y.n || x.n * y.n > GATE_MAX_LITS || longest(x) + longest(y) > 4 * GATE_MAX_LEN)
+    if (!x.n || !y.n || x.n * y.n > GATE_MAX_LITS ||
+        longest(x) + longest(y) > 4 * GATE_MAX_LEN)
         return (struct lits){NULL, 0};
     struct lits r = {ARENA_ARRAY(a, struct str, x.n * y.n), 0};
     for (uint32_t i = 0; i < x.n; i++)
@@ -77,9 +78,9 @@ bool lits_have_empty(struct lits x)
 /* Rough counts per 100,000 bytes of English prose. */
 static uint32_t byte_count(unsigned char c)
 {
-    static const uint16_t letters[26] = {6500, 1200, 2200, 3400, 10000, 1800, 1600, 4800, 5600,
-                                         120,  650,  3300, 1900, 5600,  6100, 1500, 80,   4800,
-                                         5100, 7400, 2200, 800,  1800,  150,  1600, 70};
+    static const uint16_t letters[26] = {
+        6500, 1200, 2200, 3400, 10000, 1800, 1600, 4800, 5600, 120,  650, 3300, 1900,
+        5600, 6100, 1500, 80,   4800,  5100, 7400, 2200, 800,  1800, 150, 1600, 70};
     if (c >= 'a' && c <= 'z')
         return letters[c - 'a'];
     if (c == ' ')

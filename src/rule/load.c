@@ -5,7 +5,7 @@
 #include "base/io.h"
 #include "rule/ruleset.h"
 
-#define MAX_FILES 400
+#define MAX_FILES      400
 #define MAX_TREE_DEPTH 4
 
 typedef bool (*section_fn)(struct rules *, const struct yfile *, const struct ynode *,

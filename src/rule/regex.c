@@ -11,11 +11,11 @@
 
 #include "base/utf8.h"
 
-#define MATCH_LIMIT 200000u
-#define DEPTH_LIMIT 5000u
-#define HEAP_LIMIT_KIB 4096u
+#define MATCH_LIMIT     200000u
+#define DEPTH_LIMIT     5000u
+#define HEAP_LIMIT_KIB  4096u
 #define JIT_AFTER_BYTES (10u << 10)
-#define JIT_STACK_MAX (256u << 10)
+#define JIT_STACK_MAX   (256u << 10)
 
 struct regex {
     pcre2_code *code;
@@ -30,12 +30,13 @@ struct regex_ctx {
     pcre2_match_context *mc;
     pcre2_match_data *md;
     pcre2_jit_stack *stack;
-    int n;                      /* pairs that the last match filled */
+    int n; /* pairs that the last match filled */
 };
 
 static uint32_t compile_options(unsigned flags)
 {
-    uint32_t o = PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_USE_OFFSET_LIMIT | PCRE2_NEVER_BACKSLASH_C;
+    uint32_t o =
+        PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_USE_OFFSET_LIMIT | PCRE2_NEVER_BACKSLASH_C;
     if (flags & REGEX_CASELESS)
         o |= PCRE2_CASELESS;
     if (flags & REGEX_DUPNAMES)
@@ -55,7 +56,8 @@ static void fill_info(struct regex *re)
     re->names = table;
 }
 
-struct regex *regex_compile(struct str pattern, unsigned flags, struct err *e, size_t *offset)
+struct regex *regex_compile(struct str pattern, unsigned flags, struct err *e,
+                            size_t *offset)
 {
     int code = 0;
     PCRE2_SIZE at = 0;
@@ -68,8 +70,8 @@ struct regex *regex_compile(struct str pattern, unsigned flags, struct err *e, s
         err_set(e, "bad pattern: not valid UTF-8");
         return NULL;
     }
-    pcre2_code *c = pcre2_compile((PCRE2_SPTR)pattern.p, pattern.n, compile_options(flags),
-                                  &code, &at, NULL);
+    pcre2_code *c = pcre2_compile((PCRE2_SPTR)pattern.p, pattern.n,
+                                  compile_options(flags), &code, &at, NULL);
     if (!c) {
         char msg[200] = "";
         pcre2_get_error_message(code, (PCRE2_UCHAR *)msg, sizeof(msg));
@@ -169,8 +171,8 @@ static const pcre2_code *pick(const struct regex *re, struct regex_ctx *c, size_
     struct regex *shared = (struct regex *)re; /* only its atomics change */
     pcre2_code *fast = atomic_load_explicit(&shared->fast, memory_order_acquire);
     if (!fast) {
-        uint32_t seen = atomic_fetch_add_explicit(&shared->seen, (uint32_t)n,
-                                                  memory_order_relaxed);
+        uint32_t seen =
+            atomic_fetch_add_explicit(&shared->seen, (uint32_t)n, memory_order_relaxed);
         if (seen < JIT_AFTER_BYTES)
             return re->code;
         regex_jit(shared);
@@ -182,8 +184,8 @@ static const pcre2_code *pick(const struct regex *re, struct regex_ctx *c, size_
     return fast ? fast : re->code;
 }
 
-enum regex_result regex_find(const struct regex *re, struct regex_ctx *c, struct str subject,
-                             size_t from, size_t last)
+enum regex_result regex_find(const struct regex *re, struct regex_ctx *c,
+                             struct str subject, size_t from, size_t last)
 {
     c->n = 0;
     if (from > subject.n || from > last)

@@ -14,24 +14,24 @@
 struct table {
     struct vocab vocab;
     VEC(struct vocab_item) items;
-    struct map index;     /* folded key -> vocab index + 1 */
+    struct map index; /* folded key -> vocab index + 1 */
 };
 
 /* A rule file while it is loaded. */
 struct rule_file {
     struct yfile y;
-    struct str lang;      /* "en", "zh"; empty: vocabulary or verify */
+    struct str lang; /* "en", "zh"; empty: vocabulary or verify */
 };
 
-struct claim_rules;       /* tier 2; see rule/claim_rule.h */
+struct claim_rules; /* tier 2; see rule/claim_rule.h */
 
 struct rules {
     struct arena arena;
-    bool examples;        /* keep examples and rejects */
+    bool examples; /* keep examples and rejects */
     VEC(struct rule_file) files;
     VEC(struct table *) tables;
-    struct map table_index;   /* name -> struct table */
-    struct map fragments;     /* name -> struct str: shared pieces of patterns */
+    struct map table_index; /* name -> struct table */
+    struct map fragments;   /* name -> struct str: shared pieces of patterns */
     struct claim_rules *claims;
     char hash[65];
 };
@@ -40,20 +40,22 @@ struct rules {
 
 /* Section `tables:` of a file: name -> {key: value} or [key, ...]; adds to and
  * overrides what earlier files said. */
-bool vocab_load(struct rules *r, const struct yfile *f, const struct ynode *n, struct err *e);
+bool vocab_load(struct rules *r, const struct yfile *f, const struct ynode *n,
+                struct err *e);
 /* The table of that name, NULL if none. */
 const struct table *vocab_table(const struct rules *r, struct str name);
 /* Adds or overrides one entry of a table, which is made when it is new. */
 void vocab_put(struct rules *r, struct str table, struct str key, struct str value);
 /* Points every table's public view at its items; after the last vocab_put. */
 void vocab_finish(struct rules *r);
+/* Frees what the tables hold outside the arena. */
 void vocab_release(struct rules *r);
 
 /* ---- patterns (rule/expand.c) ---- */
 
 /* Where a pattern's text came from, for the caret of an error. */
 struct expanded {
-    struct str text;      /* what PCRE2 sees */
+    struct str text; /* what PCRE2 sees */
     struct {
         uint32_t at, from; /* text offset -> offset in the source pattern */
     } map[128];
@@ -71,7 +73,8 @@ bool pattern_expand(struct rules *r, const struct yfile *f, const struct ynode *
                     struct expanded *out, struct err *e);
 /* Expands and compiles the pattern of a node; a bad pattern's error points at
  * the place in the file. */
-struct regex *pattern_compile(struct rules *r, const struct yfile *f, const struct ynode *n,
-                              unsigned flags, struct expanded *text, struct err *e);
+struct regex *pattern_compile(struct rules *r, const struct yfile *f,
+                              const struct ynode *n, unsigned flags,
+                              struct expanded *text, struct err *e);
 
 #endif

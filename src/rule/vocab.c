@@ -65,13 +65,15 @@ static bool load_entry(struct rules *r, const struct yfile *f, struct str table,
     return true;
 }
 
-bool vocab_load(struct rules *r, const struct yfile *f, const struct ynode *n, struct err *e)
+bool vocab_load(struct rules *r, const struct yfile *f, const struct ynode *n,
+                struct err *e)
 {
     if (n->type != Y_MAP)
         return ynode_err(f, n, e, "'tables' must map names to words");
     for (const struct ynode *t = n->first; t; t = t->next) {
         if (t->type == Y_SCALAR)
-            return ynode_err(f, t, e, "table '%.*s' must be a map or a list", STR_FMT(t->key));
+            return ynode_err(f, t, e, "table '%.*s' must be a map or a list",
+                             STR_FMT(t->key));
         table_make(r, t->key);
         for (const struct ynode *w = t->first; w; w = w->next)
             if (!load_entry(r, f, t->key, w, e))

@@ -11,9 +11,9 @@
 
 struct open_node {
     struct ynode *node;
-    struct ynode *last;     /* last child, where the next one is hung */
+    struct ynode *last; /* last child, where the next one is hung */
     bool have_key;
-    struct ynode key;       /* the key that waits for its value */
+    struct ynode key; /* the key that waits for its value */
 };
 struct build {
     const struct yfile *file;
@@ -44,7 +44,8 @@ static bool error_at(const struct yfile *f, int line, int col, struct err *e)
     return false;
 }
 
-bool yfile_err(const struct yfile *f, int line, int col, struct err *e, const char *fmt, ...)
+bool yfile_err(const struct yfile *f, int line, int col, struct err *e, const char *fmt,
+               ...)
 {
     char msg[sizeof(e->msg)];
     va_list ap;
@@ -55,8 +56,8 @@ bool yfile_err(const struct yfile *f, int line, int col, struct err *e, const ch
     return error_at(f, line, col, e);
 }
 
-bool ynode_err(const struct yfile *f, const struct ynode *at, struct err *e, const char *fmt,
-               ...)
+bool ynode_err(const struct yfile *f, const struct ynode *at, struct err *e,
+               const char *fmt, ...)
 {
     char msg[sizeof(e->msg)];
     va_list ap;

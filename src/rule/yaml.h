@@ -19,13 +19,13 @@ enum ynode_type { Y_SCALAR, Y_LIST, Y_MAP };
  * child of a map carries its key.  Keys of one map are distinct. */
 struct ynode {
     enum ynode_type type;
-    bool quoted;        /* SCALAR: was in quotes or a block, so never a null */
-    int line, col;      /* 1-based, of the value's first character */
-    struct str key;     /* of a map's child; else empty */
+    bool quoted;    /* SCALAR: was in quotes or a block, so never a null */
+    int line, col;  /* 1-based, of the value's first character */
+    struct str key; /* of a map's child; else empty */
     int key_line, key_col;
-    struct str text;    /* SCALAR: its value, NUL-terminated */
+    struct str text; /* SCALAR: its value, NUL-terminated */
     struct ynode *first, *next;
-    uint32_t n;         /* children */
+    uint32_t n; /* children */
 };
 
 /* A parsed file: the tree and what an error needs to show the place. */
@@ -51,7 +51,7 @@ struct str ynode_text(const struct ynode *map, const char *key);
 bool ynode_err(const struct yfile *f, const struct ynode *at, struct err *e,
                const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 /* Likewise at a line and column of the file. */
-bool yfile_err(const struct yfile *f, int line, int col, struct err *e, const char *fmt, ...)
-    __attribute__((format(printf, 5, 6)));
+bool yfile_err(const struct yfile *f, int line, int col, struct err *e, const char *fmt,
+               ...) __attribute__((format(printf, 5, 6)));
 
 #endif

@@ -2,10 +2,7 @@
 #include "rule/gate.h"
 #include "rule/regex.h"
 #include "rule/yaml.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <cmocka.h>
+#include "unit/unit.h"
 
 static void yaml_positions(void **state)
 {
@@ -178,9 +175,9 @@ static void gates(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(yaml_positions),   cmocka_unit_test(yaml_refuses),
-        cmocka_unit_test(yaml_depth),       cmocka_unit_test(regex_groups_and_window),
-        cmocka_unit_test(regex_limits),     cmocka_unit_test(gates),
+        cmocka_unit_test(yaml_positions), cmocka_unit_test(yaml_refuses),
+        cmocka_unit_test(yaml_depth),     cmocka_unit_test(regex_groups_and_window),
+        cmocka_unit_test(regex_limits),   cmocka_unit_test(gates),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return RUN(tests);
 }
