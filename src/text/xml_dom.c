@@ -162,6 +162,9 @@ static bool add_item(struct dom *d, xmlNodePtr n, int32_t parent)
         it.class = DOM_TEXT;
         it.text = n->content ? (const char *)n->content : "";
         set_pieces(d, &it, n);
+    } else if (n->type == XML_COMMENT_NODE) {
+        it.class = DOM_COMMENT;
+        it.text = n->content ? (const char *)n->content : "";
     } else if (n->type == XML_ELEMENT_NODE) {
         it.name = (const char *)n->name;
         classify(&it);

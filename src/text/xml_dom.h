@@ -17,6 +17,7 @@ enum dom_class {
     DOM_INLINE,   /* runs on in its block: a span, a link */
     DOM_BLOCK,    /* a div, a section: a container without a meaning of its own */
     DOM_TEXT,     /* not an element */
+    DOM_COMMENT,  /* not an element; its words are in `text` */
     DOM_BREAK,
     DOM_PARA, DOM_HEADING, DOM_LIST, DOM_LI, DOM_TABLE, DOM_ROW, DOM_CELL, DOM_QUOTE,
     DOM_PRE, DOM_CAPTION,

@@ -24,7 +24,7 @@ struct work {
 
 static bool is_container(enum dom_class c)
 {
-    return c != DOM_INLINE && c != DOM_TEXT && c != DOM_BREAK;
+    return c != DOM_INLINE && c != DOM_TEXT && c != DOM_BREAK && c != DOM_COMMENT;
 }
 
 static bool style_hides(struct str style)
