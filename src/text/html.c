@@ -16,30 +16,35 @@ static bool starts_tag(struct str s, const char *name)
     return str_ieq(str_sub(s, 0, n), str_c(name)) && strchr(" \t\r\n>/", c) && c;
 }
 
+/* Pages that begin with a stray element or a byte of rubbish. */
+static bool holds_page(struct str s)
+{
+    static const char *const marks[] = {"<!doctype html", "<html",  "<body",
+                                        "</head>",        "</div>", "</p>"};
+
+    for (size_t at = str_find(s, STR("<"), 0); at < s.n;
+         at = str_find(s, STR("<"), at + 1))
+        for (size_t i = 0; i < ARRAY_LEN(marks); i++)
+            if (str_ieq(str_sub(s, at, at + strlen(marks[i])), str_c(marks[i])))
+                return true;
+    return false;
+}
+
 int html_detect(struct str head)
 {
-    static const char *const certain[] = {"<!doctype", "<html", "<head", "<body"};
-    static const char *const likely[] = {"<article", "<main", "<div", "<p", "<h1",
-                                         "<section", "<meta", "<title"};
+    static const char *const certain[] = {"<html", "<head", "<body"};
     struct str s = str_trim(head);
 
-    while (str_starts(s, STR("<!--"))) {
-        size_t end = str_find(s, STR("-->"), 4);
-
-        s = str_trim(str_sub(s, end + 3, s.n));
-    }
-    if (starts_tag(s, "<!doctype"))
-        s = str_find(str_sub(s, 0, 40), STR("html"), 0) < 40 ||
-                    str_find(str_sub(s, 0, 40), STR("HTML"), 0) < 40
-                ? s
-                : STR_NONE;
+    while (str_starts(s, STR("<!--")))
+        s = str_trim(str_sub(s, str_find(s, STR("-->"), 4) + 3, s.n));
+    if (str_ieq(str_sub(s, 0, 14), STR("<!doctype html")))
+        return 95;
     for (size_t i = 0; i < ARRAY_LEN(certain); i++)
         if (starts_tag(s, certain[i]))
             return 95;
-    for (size_t i = 0; i < ARRAY_LEN(likely); i++)
-        if (starts_tag(s, likely[i]))
-            return 80;
-    return 0;
+    if (str_starts(s, STR("<?xml")))
+        return str_find(s, STR("<html"), 0) < s.n ? 90 : 0;
+    return str_starts(s, STR("<")) && holds_page(s) ? 80 : 0;
 }
 
 bool html_read(struct build *b, const struct source *src, const struct read_opts *o,

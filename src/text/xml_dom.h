@@ -55,6 +55,7 @@ struct dom {
 /* Parses UTF-8 HTML; nothing is loaded, no entity beyond HTML's own is
  * expanded.  False when there is no element at all. */
 bool dom_parse(struct dom *d, struct str html, struct err *e);
+/* Frees the tree and the arrays. */
 void dom_release(struct dom *d);
 
 /* An element's attribute; empty when absent.  Lives as long as the dom. */

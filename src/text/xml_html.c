@@ -15,11 +15,11 @@ struct emit {
     const struct source *src;
     const struct dom *dom;
     const struct main_mark *marks;
-    int32_t block;        /* item that the open block belongs to, -1 none */
-    int32_t row, cell;    /* of the open table row, -1 none */
+    int32_t block;         /* item that the open block belongs to, -1 none */
+    int32_t row, cell;     /* of the open table row, -1 none */
     int32_t table, header; /* block index of that table's header row, -1 */
-    int breaks;           /* line breaks in a row */
-    int32_t headline;     /* item of the headline, shown first */
+    int breaks;            /* line breaks in a row */
+    int32_t headline;      /* item of the headline, shown first */
 };
 
 static const struct dom_item *item(const struct emit *e, int32_t i)
@@ -79,7 +79,8 @@ static int32_t outer_table(const struct emit *e, int32_t row)
 {
     int32_t t = item(e, row)->parent;
 
-    while (t >= 0 && item(e, t)->parent >= 0 && item(e, item(e, t)->parent)->class == DOM_TABLE)
+    while (t >= 0 && item(e, t)->parent >= 0 &&
+           item(e, item(e, t)->parent)->class == DOM_TABLE)
         t = item(e, t)->parent;
     return t;
 }
@@ -131,7 +132,8 @@ static void begin_plain(struct emit *e, int32_t block)
 
 static void enter_block(struct emit *e, int32_t block)
 {
-    int32_t cell = up_to(e, block, DOM_CELL), row = cell < 0 ? -1 : up_to(e, cell, DOM_ROW);
+    int32_t cell = up_to(e, block, DOM_CELL),
+            row = cell < 0 ? -1 : up_to(e, cell, DOM_ROW);
 
     if (block == e->block)
         return;
@@ -230,7 +232,12 @@ static void emit_page(struct emit *e)
 bool xml_html_read(struct build *b, const struct source *src, const struct read_opts *o,
                    struct err *err)
 {
-    struct emit e = {.b = b, .src = src, .block = -1, .row = -1, .cell = -1, .table = -1,
+    struct emit e = {.b = b,
+                     .src = src,
+                     .block = -1,
+                     .row = -1,
+                     .cell = -1,
+                     .table = -1,
                      .header = -1};
     struct main_mark *marks;
     struct dom dom;

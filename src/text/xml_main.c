@@ -8,12 +8,12 @@
 #include "text/xml_words.h"
 
 enum {
-    RUN_SENTENCE = 70,    /* a run from this length on is prose even without a stop */
-    RUN_SHORT = 25,       /* one below it is a label unless it ends a sentence */
-    LABEL_COST = 12,      /* what a label weighs against, at the most */
-    AWAY_PART = 4,        /* prose in an element named as around the text: one in n */
-    HARD_PART = 50,       /* percent of the page's prose that a hard name cannot hide */
-    BODY_BONUS = 6        /* percent on top for elements named as the body */
+    RUN_SENTENCE = 70, /* a run from this length on is prose even without a stop */
+    RUN_SHORT = 25,    /* one below it is a label unless it ends a sentence */
+    LABEL_COST = 12,   /* what a label weighs against, at the most */
+    AWAY_PART = 4,     /* prose in an element named as around the text: one in n */
+    HARD_PART = 50,    /* percent of the page's prose that a hard name cannot hide */
+    BODY_BONUS = 6     /* percent on top for elements named as the body */
 };
 
 struct work {
@@ -53,7 +53,8 @@ static unsigned attr_hints(const struct dom_item *it)
     static const char *const roles = "navigation|complementary|banner|contentinfo|search|"
                                      "dialog|menu|alert|toolbar|menubar|tablist";
     struct str role = dom_attr(it, "role");
-    unsigned hints = words_hints(dom_attr(it, "class")) | words_hints(dom_attr(it, "id")) |
+    unsigned hints = words_hints(dom_attr(it, "class")) |
+                     words_hints(dom_attr(it, "id")) |
                      words_hints(dom_attr(it, "itemprop")) |
                      words_hints(dom_attr(it, "data-component"));
 
@@ -83,7 +84,8 @@ static void pass_hints(struct work *w)
         if (it->class == DOM_CONTROL || attr_hides(it))
             m->hints |= HINT_HIDDEN;
         if (it->parent >= 0)
-            m->within_away = w->m[it->parent].within_away || is_away(&w->d->items.p[it->parent], &w->m[it->parent]);
+            m->within_away = w->m[it->parent].within_away ||
+                             is_away(&w->d->items.p[it->parent], &w->m[it->parent]);
     }
 }
 
@@ -98,9 +100,9 @@ static bool ends_sentence(const char *text, size_t n)
 /* A run of inline content: texts [from, to) of one block. */
 struct run {
     uint32_t chars, link_chars;
-    bool stop;            /* ends as a sentence does */
-    int32_t block;        /* index of the nearest container */
-    size_t from, to;      /* items it was found in */
+    bool stop;       /* ends as a sentence does */
+    int32_t block;   /* index of the nearest container */
+    size_t from, to; /* items it was found in */
 };
 
 static void run_add(struct run *r, const struct dom_item *it, size_t at)
@@ -147,7 +149,8 @@ static void run_end(struct work *w, struct run *r)
         m->weight += r->chars;
     } else if (r->link_chars * 2 > r->chars) {
         m->weight -= r->link_chars;
-    } else if (it->class != DOM_HEADING && it->class != DOM_CELL && it->class != DOM_CAPTION) {
+    } else if (it->class != DOM_HEADING && it->class != DOM_CELL &&
+               it->class != DOM_CAPTION) {
         m->weight -= r->chars < LABEL_COST ? r->chars : LABEL_COST;
     }
     *r = (struct run){.block = r->block};

@@ -7,6 +7,7 @@
 #include <cjson/cJSON.h>
 
 #include "base/opt.h"
+#include "base/utf8.h"
 #include "text/meta.h"
 
 #define LD_MAX_DEPTH 12
@@ -49,8 +50,8 @@ static bool ld_is_article(const cJSON *o)
     if (cJSON_IsString(type))
         return opt_choice(types, str_c(type->valuestring)) >= 0;
     cJSON_ArrayForEach(one, type) if (cJSON_IsString(one) &&
-                                      opt_choice(types, str_c(one->valuestring)) >= 0)
-        return true;
+                                      opt_choice(types, str_c(one->valuestring)) >=
+                                          0) return true;
     return false;
 }
 
@@ -58,8 +59,8 @@ static void ld_author(struct found *f, const cJSON *author)
 {
     if (cJSON_IsArray(author))
         author = cJSON_GetArrayItem(author, 0);
-    take(f, &f->author, cJSON_IsString(author) ? author->valuestring
-                                               : ld_string(author, "name"));
+    take(f, &f->author,
+         cJSON_IsString(author) ? author->valuestring : ld_string(author, "name"));
 }
 
 static void ld_walk(struct found *f, const cJSON *o, int depth)
@@ -128,9 +129,10 @@ static void meta_element(struct found *f, const struct dom_item *it)
         if (meta_names[i].slot == SLOT_DATE)
             take_date(f, content.p);
         else
-            take(f, meta_names[i].slot == SLOT_TITLE    ? &f->title
-                    : meta_names[i].slot == SLOT_AUTHOR ? &f->author
-                                                        : &f->url,
+            take(f,
+                 meta_names[i].slot == SLOT_TITLE    ? &f->title
+                 : meta_names[i].slot == SLOT_AUTHOR ? &f->author
+                                                     : &f->url,
                  content.p);
     }
 }
@@ -154,7 +156,8 @@ static void from_elements(struct found *f, const struct dom *dom)
 }
 
 /* The first <time> with a machine date before the article's end. */
-static void from_time(struct found *f, const struct dom *dom, const struct main_mark *marks)
+static void from_time(struct found *f, const struct dom *dom,
+                      const struct main_mark *marks)
 {
     size_t end = dom->items.n;
 
@@ -166,6 +169,16 @@ static void from_time(struct found *f, const struct dom *dom, const struct main_
             take_date(f, dom_attr(&dom->items.p[i], "datetime").p);
 }
 
+static void add_squeezed(struct buf *b, const char *text)
+{
+    for (; *text; text++) {
+        if (!strchr(" \t\r\n", *text))
+            buf_addch(b, *text);
+        else if (b->n && b->p[b->n - 1] != ' ')
+            buf_addch(b, ' ');
+    }
+}
+
 struct str page_text(struct arena *a, const struct dom *dom, uint32_t element)
 {
     struct buf b;
@@ -174,11 +187,7 @@ struct str page_text(struct arena *a, const struct dom *dom, uint32_t element)
     buf_init(&b, 4096);
     for (uint32_t i = element; i < dom->items.p[element].end; i++)
         if (dom->items.p[i].class == DOM_TEXT)
-            for (const char *p = dom->items.p[i].text; *p; p++)
-                if (!strchr(" \t\r\n", *p))
-                    buf_addch(&b, *p);
-                else if (b.n && b.p[b.n - 1] != ' ')
-                    buf_addch(&b, ' ');
+            add_squeezed(&b, dom->items.p[i].text);
     out = arena_str(a, str_trim(buf_str(&b)));
     buf_release(&b);
     return out;
@@ -196,7 +205,9 @@ static struct str short_lang(struct str lang)
 {
     struct str two = str_sub(lang, 0, 2);
 
-    return str_ieq(two, STR("en")) ? STR("en") : str_ieq(two, STR("zh")) ? STR("zh") : STR_NONE;
+    return str_ieq(two, STR("en"))   ? STR("en")
+           : str_ieq(two, STR("zh")) ? STR("zh")
+                                     : STR_NONE;
 }
 
 void page_metadata(struct doc *d, const struct dom *dom, const struct main_mark *marks)
