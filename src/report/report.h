@@ -47,9 +47,10 @@ struct sink {
 struct writer {
     const char *name;           /* "text", "json", ... */
     const char *help;           /* one line for --help */
-    bool machine;               /* tool errors stand in it */
+    const char *separator;      /* between articles when env->one_of_many; NULL none */
     void (*begin)(const struct report_env *env, struct buf *out);
-    /* Keeps no state: articles may be written by several threads. */
+    /* Keeps no state: articles may be written by several threads.  `index` is
+     * unique in the run (ids in html), not counted through. */
     void (*article)(const struct report_env *env, const struct article_report *r,
                     size_t index, const struct sink *to);
     void (*end)(const struct report_env *env, size_t n_articles, struct str tail,
