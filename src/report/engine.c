@@ -74,6 +74,8 @@ void worker_close(struct worker *w)
 {
     if (w->verifier)
         verifier_free(w->verifier);
+    if (w->plain)
+        verifier_free(w->plain);
     if (w->scanner)
         scanner_free(w->scanner);
     if (w->store && w->own_store)
@@ -85,6 +87,13 @@ void worker_close(struct worker *w)
     VEC_FREE(&w->errors);
     free(w->prints);
     *w = (struct worker){0};
+}
+
+void worker_add_error(struct worker *w, const struct err *e, struct article_report *r)
+{
+    VEC_PUSH(&w->errors, *e);
+    r->errors = w->errors.p;
+    r->n_errors = w->errors.n;
 }
 
 void worker_failed(struct worker *w, const char *path, const struct err *why,
@@ -118,13 +127,19 @@ static void ignored(struct worker *w)
     }
 }
 
+/* A store that breaks under way costs the figures, not the report. */
 static bool judge(struct worker *w)
 {
+    static const struct verify_opts vo = {.as_of = DATE_NONE};
     struct err e;
     judgements_clear(&w->judgements);
     if (w->scan_only || verify_doc(w->verifier, &w->doc, &w->claims, &w->judgements, &e))
         return true;
     VEC_PUSH(&w->errors, e);
+    if (!w->plain)
+        w->plain = verifier_new(w->engine->rules, w->engine->names, NULL, &vo);
+    judgements_clear(&w->judgements);
+    verify_doc(w->plain, &w->doc, &w->claims, &w->judgements, NULL);
     return false;
 }
 
@@ -136,6 +151,7 @@ bool worker_check(struct worker *w, struct str input, const char *path,
     doc_clear(&w->doc);
     if (!doc_read(&w->doc, input, path, o, &e)) {
         worker_failed(w, path, &e, out);
+        out->id = w->doc.id;
         return false;
     }
     scan_doc(w->scanner, &w->doc, &w->claims);
@@ -146,7 +162,7 @@ bool worker_check(struct worker *w, struct str input, const char *path,
         .doc = &w->doc,
         .path = path,
         .claims = &w->claims,
-        .judgements = ok && !w->scan_only ? &w->judgements : NULL,
+        .judgements = !w->scan_only ? &w->judgements : NULL,
         .suppressed = w->suppressed.p,
         .prints = w->prints,
         .errors = w->errors.p,

@@ -43,6 +43,7 @@ struct worker {
     bool scan_only;          /* stop after the claims */
     struct scanner *scanner;
     struct verifier *verifier; /* NULL when scan_only */
+    struct verifier *plain;    /* without a store: when the store breaks under way */
     struct doc doc;
     struct claims claims;
     struct judgements judgements;
@@ -63,6 +64,8 @@ void worker_close(struct worker *w);
  * when the article could not be read or the store broke. */
 bool worker_check(struct worker *w, struct str input, const char *path,
                   const struct read_opts *o, struct article_report *out);
+/* Adds an error to the report of the worker's present article. */
+void worker_add_error(struct worker *w, const struct err *e, struct article_report *r);
 /* An article that failed before it could be read, as a report. */
 void worker_failed(struct worker *w, const char *path, const struct err *why,
                    struct article_report *out);

@@ -49,7 +49,8 @@ static void no_doc_part(struct json *j, const struct article_report *r)
     json_kc(j, "format", NULL);
     json_kc(j, "sha256", NULL);
     json_kint(j, "sentences", 0);
-    json_kc_if(j, "id", r->id);
+    if (r->id.n)
+        json_kstr(j, "id", r->id);
 }
 
 static void article_part(struct json *j, const struct article_report *r)

@@ -15,7 +15,7 @@ struct suppression {            /* parallel to the claims; by NULL: not suppress
 struct article_report {
     const struct doc *doc;      /* NULL when the article could not be read */
     const char *path;
-    const char *id;             /* of a JSONL line that could not be read; NULL none */
+    struct str id;              /* of a JSONL line that could not be read */
     const struct claims *claims;
     const struct judgements *judgements; /* NULL: extraction only (scan) */
     const struct suppression *suppressed; /* one a claim, or NULL */
