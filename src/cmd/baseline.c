@@ -10,7 +10,7 @@
 #include "report/facts.h"
 
 #define MAX_BASELINE (16u << 20)
-#define PRINT_LEN 16
+#define PRINT_LEN    16
 
 void baseline_init(struct baseline *b)
 {
@@ -90,8 +90,9 @@ bool baseline_write(const char *path, struct str lines, struct err *e)
 {
     struct buf text;
     buf_init(&text, 0);
-    buf_addc(&text, "# Claims accepted as they are; `claimcheck --baseline FILE` does not "
-                    "fail on them.\n# fingerprint, verdict, article: quote\n");
+    buf_addc(&text,
+             "# Claims accepted as they are; `claimcheck --baseline FILE` does not "
+             "fail on them.\n# fingerprint, verdict, article: quote\n");
     buf_adds(&text, lines);
     bool ok = io_write_file(path, buf_str(&text), e);
     buf_release(&text);

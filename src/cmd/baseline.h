@@ -13,17 +13,19 @@
 #include "report/report.h"
 
 struct baseline_entry {
-    struct str line;   /* as in the file, without the fingerprint */
-    int number;        /* line number */
-    bool seen;         /* a claim of this run has it */
+    struct str line; /* as in the file, without the fingerprint */
+    int number;      /* line number */
+    bool seen;       /* a claim of this run has it */
 };
 struct baseline {
-    const char *path;  /* NULL: none */
+    const char *path; /* NULL: none */
     struct arena arena;
     struct map entries; /* fingerprint -> struct baseline_entry */
 };
 
+/* No file yet: nothing is accepted. */
 void baseline_init(struct baseline *b);
+/* Frees the entries. */
 void baseline_release(struct baseline *b);
 /* Reads the file; a missing one is no error when `may_miss` (it is about to be
  * written). False with file, line and column for a faulty one. */

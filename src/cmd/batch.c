@@ -9,7 +9,7 @@
 struct ring {
     const struct batch *b;
     pthread_mutex_t lock;
-    pthread_cond_t moved;     /* `emitted` grew */
+    pthread_cond_t moved; /* `emitted` grew */
     struct done slot[BATCH_WINDOW];
     bool full[BATCH_WINDOW];
     size_t given, emitted;

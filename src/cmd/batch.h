@@ -11,20 +11,20 @@
 
 #define BATCH_WINDOW 64
 
-struct unit {             /* one article to do */
-    size_t seq;           /* 0, 1, 2, ... */
-    const char *path;     /* lives as long as the run */
-    struct err why;       /* why it cannot be done; msg empty: it can */
-    struct buf bytes;     /* owned: its content, when has_bytes */
+struct unit {         /* one article to do */
+    size_t seq;       /* 0, 1, 2, ... */
+    const char *path; /* lives as long as the run */
+    struct err why;   /* why it cannot be done; msg empty: it can */
+    struct buf bytes; /* owned: its content, when has_bytes */
     bool has_bytes;
-    bool is_line;         /* one line of a JSONL file */
-    int line;             /* its number, 1-based */
+    bool is_line; /* one line of a JSONL file */
+    int line;     /* its number, 1-based */
 };
-struct done {             /* its result */
+struct done { /* its result */
     struct buf body, tail, diagnostics;
-    size_t articles;      /* reports in body */
+    size_t articles; /* reports in body */
     bool error, found;
-    void *data;           /* handed to emit, which frees it */
+    void *data; /* handed to emit, which frees it */
 };
 
 struct batch {

@@ -71,10 +71,11 @@ static void bash_values(struct buf *out, const struct command *c)
 
 static void bash(struct buf *out)
 {
-    buf_addc(out, "# bash completion for claimcheck: source <(claimcheck completion bash)\n"
-                  "_claimcheck()\n{\n"
-                  "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
-                  "    local cmd=check opts='' words='' all='");
+    buf_addc(out,
+             "# bash completion for claimcheck: source <(claimcheck completion bash)\n"
+             "_claimcheck()\n{\n"
+             "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
+             "    local cmd=check opts='' words='' all='");
     command_names(out);
     buf_addc(out, "'\n    [[ \" $all \" == *\" ${COMP_WORDS[1]} \"* ]] && "
                   "cmd=${COMP_WORDS[1]}\n"
@@ -136,8 +137,8 @@ static void zsh_command(struct buf *out, const struct command *c)
     table_of(c, table);
     buf_addf(out, "    %s)\n        _arguments -s", c->name);
     for (const struct opt *o = table; o->name; o++) {
-        buf_addf(out, " \\\n            '%s--%s%s[", o->type == OPT_LIST ? "*" : "", o->name,
-                 o->type == OPT_FLAG ? "" : "=");
+        buf_addf(out, " \\\n            '%s--%s%s[", o->type == OPT_LIST ? "*" : "",
+                 o->name, o->type == OPT_FLAG ? "" : "=");
         zsh_text(out, o->help);
         buf_addch(out, ']');
         zsh_action(out, o);
@@ -192,7 +193,8 @@ static void fish_text(struct buf *out, const char *s)
 
 static void fish_option(struct buf *out, const struct command *c, const struct opt *o)
 {
-    buf_addf(out, "complete -c claimcheck -n '__claimcheck_is %s' -l %s", c->name, o->name);
+    buf_addf(out, "complete -c claimcheck -n '__claimcheck_is %s' -l %s", c->name,
+             o->name);
     if (o->short_name)
         buf_addf(out, " -s %c", o->short_name);
     if (o->type == OPT_CHOICE) {
@@ -226,11 +228,12 @@ static void fish_command(struct buf *out, const struct command *c)
 
 static void fish(struct buf *out)
 {
-    buf_addc(out, "# fish completion for claimcheck: claimcheck completion fish | source\n"
-                  "function __claimcheck_is\n"
-                  "    set -l words (commandline -opc)\n"
-                  "    set -l cmd check\n"
-                  "    if contains -- \"$words[2]\" ");
+    buf_addc(out,
+             "# fish completion for claimcheck: claimcheck completion fish | source\n"
+             "function __claimcheck_is\n"
+             "    set -l words (commandline -opc)\n"
+             "    set -l cmd check\n"
+             "    if contains -- \"$words[2]\" ");
     command_names(out);
     buf_addc(out, "\n        set cmd $words[2]\n    end\n"
                   "    test $cmd = $argv[1]\nend\n");

@@ -126,7 +126,8 @@ static bool unknown_key(struct reading_file *f, const struct ynode *n, struct er
     if (found)
         return yfile_err(f->y, n->key_line, n->key_col, e,
                          "unknown key '%.*s'; did you mean '%s'?", STR_FMT(n->key), near);
-    return yfile_err(f->y, n->key_line, n->key_col, e, "unknown key '%.*s'", STR_FMT(n->key));
+    return yfile_err(f->y, n->key_line, n->key_col, e, "unknown key '%.*s'",
+                     STR_FMT(n->key));
 }
 
 static bool apply(struct reading_file *f, struct err *e)
@@ -175,5 +176,6 @@ void config_drop_lists(const struct config *c, struct settings *s)
     if (s->rules.n == c->n_rules)
         return;
     s->rules.n -= c->n_rules;
-    memmove(s->rules.v, s->rules.v + c->n_rules, (size_t)s->rules.n * sizeof(s->rules.v[0]));
+    memmove(s->rules.v, s->rules.v + c->n_rules,
+            (size_t)s->rules.n * sizeof(s->rules.v[0]));
 }

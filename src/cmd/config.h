@@ -12,10 +12,12 @@
 
 struct config {
     struct arena arena;
-    int n_rules;      /* rule folders that came from the file */
+    int n_rules; /* rule folders that came from the file */
 };
 
+/* Nothing read yet. */
 void config_init(struct config *c);
+/* Frees the values; settings that point to them are dead then. */
 void config_release(struct config *c);
 /* False when the words say --no-config or --help. */
 bool config_wanted(int argc, char **argv);

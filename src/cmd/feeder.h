@@ -12,16 +12,17 @@
 struct feeder {
     const struct settings *s;
     struct inputs inputs;
-    size_t at;           /* next input */
+    size_t at; /* next input */
     bool single;
-    struct buf lines;    /* the open JSONL file */
-    size_t line_at;      /* next line's offset in it */
+    struct buf lines; /* the open JSONL file */
+    size_t line_at;   /* next line's offset in it */
     int line;
     const char *lines_path; /* NULL: none is open */
 };
 
 /* `s` must outlive the feeder. */
 void feeder_init(struct feeder *f, const struct settings *s, char **operands, int n);
+/* Frees what was read; paths given out are dead then. */
 void feeder_release(struct feeder *f);
 /* True when the operands are one plain file: json writes one object then. */
 bool feeder_single(const struct feeder *f);

@@ -11,9 +11,10 @@
 
 static void overview(struct buf *out)
 {
-    buf_addc(out, "usage: claimcheck [COMMAND] [OPTION...] FILE...\n"
-                  "Checks the numbers in articles about AI usage against stored OpenRouter "
-                  "figures.\n\n");
+    buf_addc(out,
+             "usage: claimcheck [COMMAND] [OPTION...] FILE...\n"
+             "Checks the numbers in articles about AI usage against stored OpenRouter "
+             "figures.\n\n");
     for (const struct command *c = commands; c->name; c++) {
         size_t start = out->n;
         buf_addf(out, "  %-10s %s", c->name, c->operands);
@@ -21,13 +22,15 @@ static void overview(struct buf *out)
         buf_addf(out, "%*s%s\n", width < SUMMARY_COLUMN ? SUMMARY_COLUMN - width : 1, "",
                  c->summary);
     }
-    buf_addc(out, "\n`claimcheck COMMAND --help` lists a command's options; `man claimcheck` "
-                  "has everything.\n"
-                  "`--version` names the program's, the rules' and the figures' versions.\n"
-                  "Exit status: 0 nothing wrong found, 1 a contradicted claim, 2 an error.\n");
+    buf_addc(out,
+             "\n`claimcheck COMMAND --help` lists a command's options; `man claimcheck` "
+             "has everything.\n"
+             "`--version` names the program's, the rules' and the figures' versions.\n"
+             "Exit status: 0 nothing wrong found, 1 a contradicted claim, 2 an error.\n");
 }
 
-static void command_help(const struct command *c, const struct opt *table, struct buf *out)
+static void command_help(const struct command *c, const struct opt *table,
+                         struct buf *out)
 {
     buf_addf(out, "usage: claimcheck %s [OPTION...] %s\n", c->name, c->operands);
     buf_addf(out, "%c%s.\n\n", c->summary[0] - 'a' + 'A', c->summary + 1);
@@ -82,7 +85,8 @@ int cmd_help(int argc, char **argv)
 int usage_error(void)
 {
     fputs("claimcheck: error: no file given\n"
-          "usage: claimcheck [COMMAND] [OPTION...] FILE...   (claimcheck --help says more)\n",
+          "usage: claimcheck [COMMAND] [OPTION...] FILE...   (claimcheck --help says "
+          "more)\n",
           stderr);
     return EXIT_ERROR;
 }

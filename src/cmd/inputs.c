@@ -8,9 +8,9 @@
 
 #define MAX_DEPTH 16
 
-static const char *const endings[] = {".txt",  ".text", ".md",   ".markdown", ".html",
-                                      ".htm",  ".xhtml", ".xml", ".rss",      ".atom",
-                                      ".docx", ".eml"};
+static const char *const endings[] = {".txt",  ".text", ".md",    ".markdown",
+                                      ".html", ".htm",  ".xhtml", ".xml",
+                                      ".rss",  ".atom", ".docx",  ".eml"};
 
 static bool is_article(const char *name)
 {

@@ -23,16 +23,16 @@ struct run {
     struct config config;
     struct places places;
     struct engine engine;
-    struct err broken;         /* rules that do not load: said for each article */
+    struct err broken; /* rules that do not load: said for each article */
     struct report_env env;
     const struct writer *writer;
     struct feeder feeder;
     struct worker *workers;
     int n_workers;
-    unsigned fail_mask;        /* bit 1 << verdict */
+    unsigned fail_mask; /* bit 1 << verdict */
     struct baseline baseline;
-    struct buf accepted;       /* lines of the new baseline */
-    struct buf out, tail;      /* out: collected for --output */
+    struct buf accepted;  /* lines of the new baseline */
+    struct buf out, tail; /* out: collected for --output */
     size_t n_articles;
     bool begun, error, found, full;
 };

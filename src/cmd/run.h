@@ -10,10 +10,10 @@
 #include "report/report.h"
 
 struct run_opts {
-    unsigned mask;         /* FOR_CHECK, FOR_SCAN, ...: whose options */
-    const char *command;   /* for --help */
-    bool scan_only;        /* extraction: no store, verdicts, readings */
-    const char *formats;   /* choices of --format: what settings.format indexes */
+    unsigned mask;       /* FOR_CHECK, FOR_SCAN, ...: whose options */
+    const char *command; /* for --help */
+    bool scan_only;      /* extraction: no store, verdicts, readings */
+    const char *formats; /* choices of --format: what settings.format indexes */
 };
 
 /* Parses the words of a command, runs it over its operands, prints the report

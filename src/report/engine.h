@@ -12,19 +12,19 @@
 struct engine_opts {
     const char *const *rule_dirs;
     int n_rule_dirs;
-    const char *lang;        /* "en", "zh"; NULL: all */
-    const char *store_path;  /* NULL: no store */
-    date_t as_of;            /* DATE_NONE: newest */
-    bool examples;           /* keep the rules' examples (rules explain, test) */
+    const char *lang;       /* "en", "zh"; NULL: all */
+    const char *store_path; /* NULL: no store */
+    date_t as_of;           /* DATE_NONE: newest */
+    bool examples;          /* keep the rules' examples (rules explain, test) */
     struct scan_opts scan;
 };
 
 struct engine {
     struct rules *rules;
     struct names *names;
-    struct store *store;     /* the first worker's handle; NULL: no store */
+    struct store *store; /* the first worker's handle; NULL: no store */
     const char *store_path;
-    struct err store_err;    /* why there is no store; msg empty: none was asked for */
+    struct err store_err; /* why there is no store; msg empty: none was asked for */
     date_t as_of;
     struct scan_opts scan;
 };
@@ -33,6 +33,7 @@ struct engine {
  * be used is not fatal: store_err says why, and articles are then only checked
  * against themselves.  The paths must outlive the engine. */
 bool engine_open(struct engine *g, const struct engine_opts *o, struct err *e);
+/* After the workers; also of an engine that did not open. */
 void engine_close(struct engine *g);
 
 /* Result of one article; it lives until the worker's next article. */
@@ -40,7 +41,7 @@ struct worker {
     const struct engine *engine;
     struct store *store;
     bool own_store;
-    bool scan_only;          /* stop after the claims */
+    bool scan_only; /* stop after the claims */
     struct scanner *scanner;
     struct verifier *verifier; /* NULL when scan_only */
     struct verifier *plain;    /* without a store: when the store breaks under way */
@@ -57,6 +58,7 @@ struct worker {
  * one worker may. False when the store cannot be opened again. */
 bool worker_open(struct worker *w, const struct engine *g, bool first, bool scan_only,
                  struct err *e);
+/* Frees the worker and the result of its last article. */
 void worker_close(struct worker *w);
 
 /* Takes one article the whole way. `out` is always filled: what cannot be read

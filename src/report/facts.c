@@ -74,8 +74,8 @@ const char *fact_days_human(struct arena *a, date_t from, date_t to)
                    ? arena_printf(a, "%s %d", months[f.m - 1], f.y)
                    : arena_printf(a, "%d–%d %s %d", f.d, t.d, months[f.m - 1], f.y);
     if (f.y == t.y)
-        return arena_printf(a, "%d %s – %d %s %d", f.d, months[f.m - 1], t.d, months[t.m - 1],
-                            f.y);
+        return arena_printf(a, "%d %s – %d %s %d", f.d, months[f.m - 1], t.d,
+                            months[t.m - 1], f.y);
     return arena_printf(a, "%d %s %d – %d %s %d", f.d, months[f.m - 1], f.y, t.d,
                         months[t.m - 1], t.y);
 }
@@ -156,7 +156,8 @@ const char *verdict_symbol(enum verdict v)
     return symbols[v];
 }
 
-bool fact_as_of(const struct report_env *env, const struct article_report *r, char out[11])
+bool fact_as_of(const struct report_env *env, const struct article_report *r,
+                char out[11])
 {
     date_t day = r->judgements ? r->judgements->as_of : DATE_NONE;
     if (day == DATE_NONE && env->store)

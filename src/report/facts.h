@@ -42,7 +42,8 @@ struct str fact_name(const struct article_report *r);
 /* Shown words for a verdict: symbol and word; they never stand alone as colour. */
 const char *verdict_symbol(enum verdict v);
 /* "as of 2026-10-11" day of the newest data; false without a store. */
-bool fact_as_of(const struct report_env *env, const struct article_report *r, char out[11]);
+bool fact_as_of(const struct report_env *env, const struct article_report *r,
+                char out[11]);
 /* First line of what went wrong, "where:line:col: message"; arena-owned. */
 const char *fact_error_place(struct arena *a, const struct err *e); /* NULL: no place */
 

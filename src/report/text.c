@@ -10,7 +10,7 @@
 #include "report/wrap.h"
 
 #define CLAIM_INDENT 2
-#define BODY_INDENT 4
+#define BODY_INDENT  4
 #define MAX_SENTENCE 400 /* bytes of a sentence that are shown around the claims */
 
 struct text {
@@ -162,7 +162,8 @@ static void headline(struct text *t, const struct claim *c, const struct judgeme
     if (j->verdict == VERDICT_INSUFFICIENT)
         buf_addf(&t->line, " — %s", reasons[j->reason]);
     if (j->deviation && j->verdict == VERDICT_CONTRADICTED)
-        buf_addf(&t->line, " — %s %s", j->direction == DIR_NONE ? "off by" : direction_name(j->direction),
+        buf_addf(&t->line, " — %s %s",
+                 j->direction == DIR_NONE ? "off by" : direction_name(j->direction),
                  j->deviation);
     if (c->duplicate_of)
         buf_addf(&t->line, " (said before)");
@@ -200,12 +201,14 @@ static void evidence(struct text *t, const struct reading *g, size_t max)
         const struct row *row = &g->evidence.v[i];
         const char *as_of = as_of_snapshot(t, row->snapshot);
         size_t more = i + 1 == max ? g->evidence.total - max : 0;
-        const char *rest = !more ? "" : more == 1 ? " and 1 more row"
-                                                  : arena_printf(t->a, " and %zu more rows", more);
+        const char *rest = !more       ? ""
+                           : more == 1 ? " and 1 more row"
+                                       : arena_printf(t->a, " and %zu more rows", more);
         labelled(t, "data",
                  arena_printf(t->a, "%s, %s: %s%s%s%s", row->series,
-                              fact_days_human(t->a, row->from, row->to), grouped(t, row->value),
-                              rest, *as_of ? ", as of " : "", as_of));
+                              fact_days_human(t->a, row->from, row->to),
+                              grouped(t, row->value), rest, *as_of ? ", as of " : "",
+                              as_of));
     }
 }
 
@@ -218,9 +221,10 @@ static void reading(struct text *t, const struct judgement *j, const struct read
         return;
     if (!first || j->verdict == VERDICT_AMBIGUOUS)
         formula = arena_printf(t->a, "%s %s", verdict_symbol(g->verdict), formula);
-    labelled(t, label, g->definition && *g->definition
-                           ? arena_printf(t->a, "%s  (%s)", formula, g->definition)
-                           : formula);
+    labelled(t, label,
+             g->definition && *g->definition
+                 ? arena_printf(t->a, "%s  (%s)", formula, g->definition)
+                 : formula);
     evidence(t, g, t->env->verbose ? 32 : 1);
 }
 
@@ -234,13 +238,15 @@ static void readings(struct text *t, const struct judgement *j)
     for (uint32_t i = 0; i < shown && i < j->n_readings; i++)
         reading(t, j, &j->readings[i], i == 0);
     if (shown < j->n_readings && j->verdict != VERDICT_SUPPORTED)
-        labelled(t, "", arena_printf(t->a, "%u readings tried; --verbose shows all",
-                                     j->n_readings));
+        labelled(
+            t, "",
+            arena_printf(t->a, "%u readings tried; --verbose shows all", j->n_readings));
 }
 
 static void internal(struct text *t, const struct internal *in)
 {
-    if (in->status == INTERNAL_NONE || (in->status == INTERNAL_CONSISTENT && !t->env->verbose))
+    if (in->status == INTERNAL_NONE ||
+        (in->status == INTERNAL_CONSISTENT && !t->env->verbose))
         return;
     const char *what = in->status == INTERNAL_CONSISTENT
                            ? "fits the article's own figures: "
@@ -261,8 +267,9 @@ static void allowed(struct text *t, const struct judgement *j)
         return;
     const char *lo = c->lo ? rat_decimal(t->a, c->lo) : "−∞";
     const char *hi = c->hi ? rat_decimal(t->a, c->hi) : "∞";
-    labelled(t, "means", arena_printf(t->a, "%c%s, %s%c", c->lo_closed ? '[' : '(', lo, hi,
-                                      c->hi_closed ? ']' : ')'));
+    labelled(t, "means",
+             arena_printf(t->a, "%c%s, %s%c", c->lo_closed ? '[' : '(', lo, hi,
+                          c->hi_closed ? ']' : ')'));
 }
 
 static void claim(struct text *t, size_t i)
@@ -376,8 +383,9 @@ static void header(struct text *t)
 
 static void verdict_counts(struct text *t, const struct tally *y)
 {
-    static const enum verdict shown[] = {VERDICT_CONTRADICTED, VERDICT_AMBIGUOUS, VERDICT_CLOSE,
-                                         VERDICT_SUPPORTED, VERDICT_INSUFFICIENT};
+    static const enum verdict shown[] = {VERDICT_CONTRADICTED, VERDICT_AMBIGUOUS,
+                                         VERDICT_CLOSE, VERDICT_SUPPORTED,
+                                         VERDICT_INSUFFICIENT};
     const char *gap = "";
     for (size_t i = 0; i < ARRAY_LEN(shown); i++) {
         enum verdict v = shown[i];

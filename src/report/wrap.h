@@ -8,12 +8,12 @@
 #include "base/str.h"
 
 /* Put around an emphasised piece of an already tamed text. */
-#define EMPH_ON "\001"
+#define EMPH_ON  "\001"
 #define EMPH_OFF "\002"
 
 struct page {
     struct buf *out;
-    int width;    /* columns; 0: no wrapping */
+    int width; /* columns; 0: no wrapping */
     bool color;
 };
 
