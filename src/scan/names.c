@@ -10,7 +10,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 
-#define MAX_ALIAS 96
+#define MAX_ALIAS      96
 #define MAX_SEPARATORS 3 /* in a row, inside a name */
 
 struct alias {
@@ -30,9 +30,9 @@ struct names {
     struct arena arena;
     VEC(const struct entity *) entities;
     VEC(struct alias) aliases;
-    VEC(struct node) nodes;   /* nodes.p[0] is the root */
-    struct map by_id;         /* "<type>\n<id>" -> struct entity * */
-    struct map by_alias;      /* folded alias -> index + 1 */
+    VEC(struct node) nodes; /* nodes.p[0] is the root */
+    struct map by_id;       /* "<type>\n<id>" -> struct entity * */
+    struct map by_alias;    /* folded alias -> index + 1 */
     uint32_t root[256];
     bool frozen;
 };
