@@ -52,10 +52,11 @@ def read_json(path):
         return json.load(f)
 
 
-def articles(folder, prefix=""):
-    """All annotated articles of a folder whose names begin with a prefix, by name."""
-    files = sorted(glob.glob(os.path.join(folder, prefix + "*.gold.jsonl")))
-    return [Article(f[:-len(".gold.jsonl")]) for f in files]
+def articles(folder, prefix="", end=".gold.jsonl"):
+    """The articles of a folder whose names begin with a prefix, by name: those with gold, or
+    with end=".txt" all of them."""
+    files = sorted(glob.glob(os.path.join(folder, prefix + "*" + end)))
+    return [Article(f[:-len(end)]) for f in files]
 
 
 def run_tool(binary, path, date="", extra=()):
