@@ -119,10 +119,22 @@ void escape_html(struct buf *out, struct str s)
     }
 }
 
+/* A plain number or percentage, which no spreadsheet reads as a formula. */
+static bool is_number(struct str s)
+{
+    size_t i = s.n && s.p[0] == '-';
+    size_t digits = 0;
+    for (; i < s.n && ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '.'); i++)
+        digits += s.p[i] != '.';
+    return digits > 0 && (i == s.n || (i + 1 == s.n && s.p[i] == '%'));
+}
+
 /* The first character that a spreadsheet would look at. */
 static bool computes(struct str s)
 {
     size_t i = 0;
+    if (is_number(s))
+        return false;
     while (i < s.n &&
            (s.p[i] == ' ' || s.p[i] == '\t' || s.p[i] == '\n' || s.p[i] == '\r'))
         i++;

@@ -180,21 +180,6 @@ static const char *as_of_snapshot(struct text *t, int64_t id)
     return s.as_of ? s.as_of : "";
 }
 
-/* "1,440,123,000,000" from "1440123000000". */
-static const char *grouped(struct text *t, const char *digits)
-{
-    struct str s = str_c(digits);
-    size_t whole = str_find(s, STR("."), 0), n = 0;
-    char *out = arena_alloc(t->a, s.n * 2 + 1);
-    for (size_t i = 0; i < s.n; i++) {
-        bool digit = s.p[i] >= '0' && s.p[i] <= '9';
-        out[n++] = s.p[i];
-        if (digit && i + 1 < whole && (whole - i - 1) % 3 == 0)
-            out[n++] = ',';
-    }
-    return out;
-}
-
 static void evidence(struct text *t, const struct reading *g, size_t max)
 {
     for (size_t i = 0; i < g->evidence.n && i < max; i++) {
@@ -207,8 +192,8 @@ static void evidence(struct text *t, const struct reading *g, size_t max)
         labelled(t, "data",
                  arena_printf(t->a, "%s, %s: %s%s%s%s", row->series,
                               fact_days_human(t->a, row->from, row->to),
-                              grouped(t, row->value), rest, *as_of ? ", as of " : "",
-                              as_of));
+                              fact_grouped(t->a, row->value), rest,
+                              *as_of ? ", as of " : "", as_of));
     }
 }
 
