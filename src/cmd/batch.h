@@ -17,8 +17,9 @@ struct unit {         /* one article to do */
     struct err why;   /* why it cannot be done; msg empty: it can */
     struct buf bytes; /* owned: its content, when has_bytes */
     bool has_bytes;
-    bool is_line; /* one line of a JSONL file */
-    int line;     /* its number, 1-based */
+    char charset[40]; /* as the web server says, else empty */
+    bool is_line;     /* one line of a JSONL file */
+    int line;         /* its number, 1-based */
 };
 struct done { /* its result */
     struct buf body, tail, diagnostics;

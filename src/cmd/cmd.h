@@ -40,6 +40,8 @@ int cmd_completion(int argc, char **argv); /* a shell's completion script */
 
 /* `claimcheck: error: ...` on standard error; returns EXIT_ERROR. */
 int complain(const struct err *e);
+/* The same as a `claimcheck: KIND: ...` of another kind ("warning"). */
+void complain_as(const struct err *e, const char *kind);
 /* Usage line, summary and option list of a command on standard output;
  * `table` ends with a NULL name. Returns EXIT_CLEAN. */
 int show_help(const char *command, const struct opt *table);

@@ -108,7 +108,7 @@ void feeder_read(const struct feeder *f, struct unit *u)
     if (u->has_bytes || u->why.msg[0])
         return;
     if (input_is_url(u->path))
-        u->has_bytes = fetch_article(u->path, f->s->allow_fetch, &u->bytes, &u->why);
+        u->has_bytes = fetch_article(u, f->s->allow_fetch);
     else
         u->has_bytes = io_read_file(u->path, IO_MAX_INPUT, &u->bytes, &u->why);
 }

@@ -4,10 +4,10 @@
 #ifndef CC_CMD_FETCH_H
 #define CC_CMD_FETCH_H
 
-#include "base/err.h"
-#include "base/str.h"
+#include "cmd/batch.h"
 
-/* Fetches a URL into `out`; refused unless `allowed` (--allow-fetch). */
-bool fetch_article(const char *url, bool allowed, struct buf *out, struct err *e);
+/* Fetches the unit's URL into its bytes, with the encoding that the server
+ * names; refused unless `allowed` (--allow-fetch). False with u->why set. */
+bool fetch_article(struct unit *u, bool allowed);
 
 #endif

@@ -209,7 +209,9 @@ static void failed(const struct run *r, const struct unit *u, struct done *d)
 static struct read_opts read_opts(const struct run *r, const struct unit *u)
 {
     return (struct read_opts){.format = u->is_line ? DOC_JSONL : DOC_AUTO,
-                              .encoding = r->s.encoding,
+                              .encoding = r->s.encoding   ? r->s.encoding
+                                          : u->charset[0] ? u->charset
+                                                          : NULL,
                               .published = r->s.date,
                               .title = r->s.title,
                               .lang = settings_lang(&r->s)};
