@@ -9,6 +9,11 @@
 #define WRAP_MAX    120          /* a longer line was not wrapped by hand */
 #define WRAP_SAMPLE (256u << 10) /* bytes that are looked at */
 
+static bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* Length of the white space character at p that is not ASCII; 0 if none. */
 static size_t wide_blank(const char *p, size_t n)
 {
@@ -48,7 +53,7 @@ static void skip_indent(struct str s, struct line *l)
             l->indent++;
         else if (c >= 0x80 && (len = wide_blank(s.p + l->from, l->to - l->from)))
             l->indent++;
-        else if (c > ' ' || c == 0 || c == 27)
+        else if (!is_blank((char)c))
             return;
         l->from += len;
     }
@@ -69,8 +74,7 @@ bool line_next(struct line_reader *r, struct line *l)
     }
     *l = (struct line){.from = r->at, .to = nl ? (size_t)(nl - r->s.p) : r->s.n};
     r->at = nl ? l->to + 1 : r->s.n;
-    while (l->to > l->from && (unsigned char)r->s.p[l->to - 1] <= ' ' &&
-           r->s.p[l->to - 1] != 27 && r->s.p[l->to - 1] != 0)
+    while (l->to > l->from && is_blank(r->s.p[l->to - 1]))
         l->to--;
     skip_indent(r->s, l);
     return true;

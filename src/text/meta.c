@@ -221,6 +221,17 @@ struct str meta_language(struct str text)
     return han * 2 > latin ? STR("zh") : STR("en");
 }
 
+struct str meta_lang_code(struct str tag)
+{
+    struct str two = str_sub(tag, 0, 2);
+
+    if (tag.n > 2 && is_letter(tag.p[2]))
+        return STR("");
+    return str_ieq(two, STR("en"))   ? STR("en")
+           : str_ieq(two, STR("zh")) ? STR("zh")
+                                     : STR("");
+}
+
 static struct str block_text(const struct doc *d, size_t i)
 {
     return str_sub(d->text, d->blocks.p[i].start, d->blocks.p[i].end);

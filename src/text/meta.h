@@ -21,6 +21,9 @@ date_t meta_date(struct str s);
 /* "en" or "zh" by the share of Han characters; empty when there is no letter. */
 struct str meta_language(struct str text);
 
+/* "en" or "zh" from a language tag ("en-US", "zh_CN"); empty for others. */
+struct str meta_lang_code(struct str tag);
+
 /* Fills title, published and lang of a built document where they are empty. */
 void meta_from_text(struct doc *d);
 

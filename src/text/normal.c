@@ -60,16 +60,16 @@ bool normal_is_cjk(uint32_t cp)
 /* The last code point written into the open block; 0 when it is empty. */
 static uint32_t last_written(const struct normal *n)
 {
-    const char *start = n->out.text->p + n->block_start;
-    const char *end = n->out.text->p + n->out.text->n, *p = end;
+    const struct buf *text = n->out.text;
+    size_t at = text->n;
     int len;
 
-    if (n->out.text->n <= n->block_start)
+    if (at <= n->block_start)
         return 0;
     do
-        p--;
-    while (p > start && (*p & 0xC0) == 0x80);
-    return utf8_get(p, end, &len);
+        at--;
+    while (at > n->block_start && (text->p[at] & 0xC0) == 0x80);
+    return utf8_get(text->p + at, text->p + text->n, &len);
 }
 
 /* Writes the white space that was held back, before character `next`. */

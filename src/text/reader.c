@@ -3,8 +3,6 @@
  */
 #include "text/reader.h"
 
-#include "text/html.h"
-
 /* Anything that is text can be read as plain text. */
 static int txt_detect(struct str head)
 {
@@ -14,6 +12,6 @@ static int txt_detect(struct str head)
 
 const struct reader readers[] = {
     {DOC_TXT, "txt", txt_detect, txt_read},
-    {DOC_HTML, "html", html_detect, html_read},
+    {DOC_MD, "md", md_detect, md_read},
 };
 const size_t n_readers = ARRAY_LEN(readers);

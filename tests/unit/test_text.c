@@ -458,7 +458,7 @@ static void check_structure(void)
 
 static void offsets_map_back(void **state)
 {
-    static const enum doc_format formats[] = {DOC_TXT};
+    static const enum doc_format formats[] = {DOC_TXT, DOC_MD};
     struct buf b;
 
     (void)state;
@@ -477,6 +477,139 @@ static void offsets_map_back(void **state)
     buf_release(&b);
 }
 
+static void markdown(void **state)
+{
+    (void)state;
+    read_as(
+        DOC_AUTO,
+        STR("# The Title\n\nUp **4.12 trillion** in `a_b` [by *all*](http://x/1) and\n"
+            "more&nbsp;&amp;&\\#x27; 2\\*3 ![alt](y.png) <b>x</b><!-- no -->.\n\n"
+            "> quoted _words_ snake_case\n> go on\n\n```\ncode 1\n```\n"
+            "Setext\n------\n\n"));
+    assert_int_equal(d.format, DOC_MD);
+    assert_block(0, BLOCK_TITLE, "The Title");
+    assert_block(1, BLOCK_PARA, "Up 4.12 trillion in a_b by all and more &' 2*3 x.");
+    assert_block(2, BLOCK_QUOTE, "quoted words snake_case go on");
+    assert_block(3, BLOCK_HEADING, "Setext");
+    assert_int_equal(d.blocks.n, 4);
+}
+
+static void markdown_lists(void **state)
+{
+    (void)state;
+    read_as(
+        DOC_MD,
+        STR("Points:\n\n- **One** is 5\n  still one\n  - below\n    1. deeper\n- Two\n\n"
+            "  more of two\n- [x] three\n\nAfter.\n"));
+    assert_block(1, BLOCK_ITEM, "One is 5 still one");
+    assert_block(2, BLOCK_ITEM, "below");
+    assert_block(3, BLOCK_ITEM, "deeper");
+    assert_block(4, BLOCK_ITEM, "Two");
+    assert_block(5, BLOCK_ITEM, "more of two");
+    assert_block(6, BLOCK_ITEM, "three");
+    assert_block(7, BLOCK_PARA, "After.");
+    assert_int_equal(d.blocks.p[1].lead, 0);
+    assert_int_equal(d.blocks.p[2].lead, 1);
+    assert_int_equal(d.blocks.p[3].lead, 2);
+    assert_int_equal(d.blocks.p[4].lead, 0);
+    assert_int_equal(d.blocks.p[2].level, 2);
+}
+
+static void markdown_tables(void **state)
+{
+    (void)state;
+    read_as(DOC_MD, STR("Share:\n| Model | Tokens |\n|---|--:|\n| `Kimi` | **4.02** |\n| "
+                        "a\\|b | |\n\n"
+                        "| | |\n|---|---|\n| Key | Value |\n"));
+    assert_block(0, BLOCK_PARA, "Share:");
+    assert_block(1, BLOCK_ROW, "Model | Tokens");
+    assert_block(2, BLOCK_ROW, "Kimi | 4.02");
+    assert_block(3, BLOCK_ROW, "a|b | ");
+    assert_block(4, BLOCK_ROW, "Key | Value");
+    assert_int_equal(d.blocks.p[2].lead, 1);
+    assert_int_equal(d.blocks.p[4].lead, -1);
+}
+
+static void front_matter(void **state)
+{
+    (void)state;
+    read_as(DOC_AUTO,
+            STR("---\ntitle: \"Usage: \\\"5T\\\" a week\"\npubDatetime: "
+                "2026-04-07T14:00:00+08:00\n"
+                "author: Jo Li # me\nlang: en-GB\ntags: [a, 5]\nparams:\n  summary: >-\n"
+                "    up **52%** in\n    a year\n---\n\nBody.\n"));
+    assert_int_equal(d.format, DOC_MD);
+    assert_block(0, BLOCK_TITLE, "Usage: \"5T\" a week");
+    assert_block(1, BLOCK_PARA, "up 52% in a year");
+    assert_block(2, BLOCK_PARA, "Body.");
+    assert_str(d.title, "Usage: \"5T\" a week");
+    assert_str(d.author, "Jo Li");
+    assert_str(d.lang, "en");
+    assert_int_equal(d.published, date_of(2026, 4, 7));
+    assert_int_equal(d.published_source, DATE_SRC_METADATA);
+    read_as(DOC_AUTO,
+            STR("title: It''s a 100 trillion study\ndate: '2025-12-04T05:44:39Z'\n"
+                "description: 'It''s 7\n  trillion'\n"));
+    assert_str(d.text, "It''s a 100 trillion study\n\nIt's 7 trillion");
+    assert_int_equal(d.published, date_of(2025, 12, 4));
+    read_as(DOC_AUTO, STR("+++\ntitle = \"T\"\ndate = 2026-02-03\n+++\nBody.\n"));
+    assert_str(d.text, "T\n\nBody.");
+    assert_int_equal(d.published, date_of(2026, 2, 3));
+}
+
+static void markdown_oddities(void **state)
+{
+    static const char *const pairs[][2] = {
+        {"~6T and ~~old~~ new", "~6T and old new"},
+        {"5*3 and 4*2, $5* and $6*", "5*3 and 4*2, $5* and $6*"},
+        {"`` `X` `` y", "X y"},
+        {"a `b", "a b"},
+        {"[a](b", "[a](b"},
+        {"[a][ref] and [b]", "a and [b]"},
+        {"[![i](a.png)](b) t", "t"},
+        {"<https://x.y/z> is <5% of a<b", "https://x.y/z is <5% of a<b"},
+        {"**a **b** c**", "a b c"},
+        {"x {{< note >}} y {% z %}", "x y"},
+        {"t[^1] u", "t u"},
+        {"[x]: http://y\n\n[^1]: note", "note"},
+        {"```\nnever closed 5%", "never closed 5%"},
+        {"<!-- gone\n\n5% -->\nleft", "left"},
+        {"one  \nTwo\nthree", "one\n\nTwo three"},
+        {"#1 model\n\n# ", "#1 model"},
+        {"a\n***\nb", "a\n\nb"},
+        {"\\$5 \\# c:\\x", "$5 # c:\\x"},
+        {"a<br>b", "a b"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(pairs); i++) {
+        read_as(DOC_MD, str_c(pairs[i][0]));
+        assert_str(d.text, pairs[i][1]);
+    }
+}
+
+static void markdown_is_recognised(void **state)
+{
+    (void)state;
+    read_as(DOC_AUTO, STR("Number #1 in * the world *\n- 5% up\n- [sic] 3*4\n"));
+    assert_int_equal(d.format, DOC_TXT);
+    read_as(DOC_AUTO, STR("It has [a link](https://x.y/)\n"));
+    assert_int_equal(d.format, DOC_MD);
+    read_as(DOC_AUTO, STR("  - **[x](y)** 5T\n"));
+    assert_int_equal(d.format, DOC_MD);
+    read_as(DOC_AUTO, STR("title: one key\nis no front matter\n"));
+    assert_int_equal(d.format, DOC_TXT);
+}
+
+static void markdown_ignored(void **state)
+{
+    (void)state;
+    read_as(DOC_MD, STR("a\n\n<!-- claimcheck ignore: quoted -->\n> b\n\nc\n"));
+    assert_int_equal(d.ignored.n, 1);
+    assert_str(str_sub(d.text, d.ignored.p[0].start, d.ignored.p[0].end), "b");
+    assert_str(d.ignored.p[0].why, "quoted");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -492,6 +625,13 @@ int main(void)
         cmocka_unit_test_setup_teardown(options_win, setup, teardown),
         cmocka_unit_test_setup_teardown(language, setup, teardown),
         cmocka_unit_test_setup_teardown(positions, setup, teardown),
+        cmocka_unit_test_setup_teardown(markdown, setup, teardown),
+        cmocka_unit_test_setup_teardown(markdown_lists, setup, teardown),
+        cmocka_unit_test_setup_teardown(markdown_tables, setup, teardown),
+        cmocka_unit_test_setup_teardown(front_matter, setup, teardown),
+        cmocka_unit_test_setup_teardown(markdown_oddities, setup, teardown),
+        cmocka_unit_test_setup_teardown(markdown_is_recognised, setup, teardown),
+        cmocka_unit_test_setup_teardown(markdown_ignored, setup, teardown),
         cmocka_unit_test_setup_teardown(offsets_map_back, setup, teardown),
     };
 
