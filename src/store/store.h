@@ -26,9 +26,15 @@ const char *store_path(const struct store *s);
 date_t store_as_of(const struct store *s);    /* newest snapshot day that is seen */
 date_t store_last_day(const struct store *s); /* last day with usage figures */
 
+/* The names that rankings point into; store_names sets them too. */
+void store_use_names(struct store *s, const struct names *n);
+
 /* Fills `n` with models, authors and their aliases derived from names, ids and
  * permaslugs; does not freeze it. */
 bool store_names(struct store *s, struct names *n, struct err *e);
+/* Families are groups "family:AUTHOR/WORD" ("family:anthropic/claude"), with the
+ * author set: is the model one of the family? */
+bool store_is_family(const struct entity *family, const struct entity *model);
 
 /* ---- usage ---- */
 
@@ -90,8 +96,9 @@ enum found store_usage(struct store *s, const struct usage_sel *sel, struct aren
 /* Ranking of a window, most used first. */
 struct ranked {
     const struct entity *model;       /* from the names; NULL when unknown there */
-    const char *permaslug;
-    int64_t tokens;
+    const char *permaslug;            /* with its variant: variants rank apart */
+    int64_t tokens;                   /* at least */
+    int64_t most;                     /* at most; == tokens where all is known */
 };
 struct ranking {
     struct ranked *v;
@@ -115,6 +122,8 @@ struct price {
     const char *input, *output;       /* USD per million tokens, decimal; NULL unknown */
     int64_t context_length;           /* tokens; 0 unknown */
     date_t from, to;                  /* observed valid, inclusive snapshot days */
+    bool by_hand;                     /* from a price list kept by hand, not the router's own
+                                         answer: often behind it by weeks */
     int64_t snapshot;
 };
 /* All price intervals of a model that touch [from, to] (DATE_NONE: open),
