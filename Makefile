@@ -57,7 +57,7 @@ FUZZ     := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*
 PLUGINS  := $(B)/claimcheck-net.so $(B)/claimcheck-xml.so
 PROGRAM  := $(if $(wildcard src/cmd/main.c),$(B)/claimcheck)
 # Data files that are made from the tree; rules for them stand under "data".
-DATA     :=
+DATA     := build/openrouter.db
 
 # ---- what to make ---------------------------------------------------------
 .DEFAULT_GOAL := all
@@ -124,6 +124,21 @@ libclaimcheck.a: build/release/libclaimcheck.a
 	cp $< $@
 
 # ---- data -----------------------------------------------------------------
+# The store that ships, from the tables in corpus/openrouter; the same bytes for
+# the same tables.  The release program makes it in every variant.
+TABLES = $(addprefix corpus/openrouter/,snapshots.csv authors.csv models.csv prices.csv) \
+         $(filter-out %/snapshots.csv %/authors.csv %/models.csv %/prices.csv,\
+           $(sort $(wildcard corpus/openrouter/*.csv corpus/openrouter/*/*.csv)))
+ifeq ($(VARIANT),release)
+$(B)/mkstore: tests/mkstore.c libclaimcheck.a
+	$(CC) $(ALL_CFLAGS) -MF $@.d $< libclaimcheck.a $(LIBS_MAIN) -o $@
+build/openrouter.db: $(B)/mkstore $(TABLES)
+	$(B)/mkstore $@.new $(TABLES)
+	mv $@.new $@
+else
+build/openrouter.db: FORCE
+	@$(MAKE) -s VARIANT=release $@
+endif
 
 # ---- tests ----------------------------------------------------------------
 LIBS_ALL = $(LIBS_MAIN) $(LIBS_NET) $(LIBS_XML)

@@ -10,14 +10,15 @@
 
 struct alias {
     char text[96];
-    bool full;  /* the whole name; a shortened one gives way to another's whole */
-    bool weak;  /* a common word, or too short to stand alone */
+    bool full; /* the whole name; a shortened one gives way to another's whole */
+    bool weak; /* a common word, or too short to stand alone */
 };
 #define ALIAS_MAX 16
 
 /* Aliases of a model; returns how many were written (at most ALIAS_MAX), none
  * twice.  `display` may be empty, then the slug alone speaks. */
-size_t alias_derive(struct str display, struct str permaslug, struct alias out[ALIAS_MAX]);
+size_t alias_derive(struct str display, struct str permaslug,
+                    struct alias out[ALIAS_MAX]);
 
 /* The display name without "Author: " and remarks in brackets. */
 struct str alias_plain_name(struct str display);

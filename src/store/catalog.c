@@ -39,7 +39,8 @@ static bool load_prices(struct store *s, int64_t model, struct arena *a, price_r
     int found = -1;
 
     while (st && (found = db_step(&s->db, st, e)) > 0) {
-        struct price_row r = {.source = db_dup(a, st, 0), .day = sqlite3_column_int(st, 1),
+        struct price_row r = {.source = db_dup(a, st, 0),
+                              .day = sqlite3_column_int(st, 1),
                               .gone = sqlite3_column_int(st, 6)};
 
         r.price.snapshot = sqlite3_column_int64(st, 2);
@@ -55,8 +56,8 @@ static bool load_prices(struct store *s, int64_t model, struct arena *a, price_r
 }
 
 /* The source's last day before the next change, or its newest. */
-static bool last_day(struct store *s, const struct price_row *r, const struct price_row *next,
-                     date_t *out, struct err *e)
+static bool last_day(struct store *s, const struct price_row *r,
+                     const struct price_row *next, date_t *out, struct err *e)
 {
     bool same = next && strcmp(next->source, r->source) == 0;
     sqlite3_stmt *st = db_bind(&s->db, SQL_PRICE_DAY_BEFORE, e, "ti", r->source,
@@ -64,8 +65,9 @@ static bool last_day(struct store *s, const struct price_row *r, const struct pr
 
     if (!st || db_step(&s->db, st, e) < 0)
         return false;
-    *out = sqlite3_column_type(st, 0) == SQLITE_NULL ? r->day
-                                                     : (date_t)sqlite3_column_int64(st, 0);
+    *out = sqlite3_column_type(st, 0) == SQLITE_NULL
+               ? r->day
+               : (date_t)sqlite3_column_int64(st, 0);
     if (*out < r->day)
         *out = r->day;
     sqlite3_reset(st);
@@ -75,7 +77,8 @@ static bool last_day(struct store *s, const struct price_row *r, const struct pr
 static bool close_intervals(struct store *s, price_rows *v, struct err *e)
 {
     for (size_t i = 0; i < v->n; i++)
-        if (!last_day(s, &v->p[i], i + 1 < v->n ? &v->p[i + 1] : NULL, &v->p[i].price.to, e))
+        if (!last_day(s, &v->p[i], i + 1 < v->n ? &v->p[i + 1] : NULL, &v->p[i].price.to,
+                      e))
             return false;
     return true;
 }
@@ -90,14 +93,16 @@ static int by_from(const void *a, const void *b)
 }
 
 /* Those that touch the window; when none does, the nearest before and after. */
-static void pick(const price_rows *v, date_t from, date_t to, struct price *out, size_t *n)
+static void pick(const price_rows *v, date_t from, date_t to, struct price *out,
+                 size_t *n)
 {
     const struct price *before = NULL, *after = NULL;
 
     *n = 0;
     for (size_t i = 0; i < v->n; i++) {
         const struct price *p = &v->p[i].price;
-        bool early = from != DATE_NONE && p->to < from, late = to != DATE_NONE && p->from > to;
+        bool early = from != DATE_NONE && p->to < from,
+             late = to != DATE_NONE && p->from > to;
 
         if (v->p[i].gone)
             continue;
@@ -117,8 +122,9 @@ static void pick(const price_rows *v, date_t from, date_t to, struct price *out,
     qsort(out, *n, sizeof(*out), by_from);
 }
 
-enum found store_prices(struct store *s, const struct entity *model, date_t from, date_t to,
-                        struct arena *a, struct price **out, size_t *n, struct err *e)
+enum found store_prices(struct store *s, const struct entity *model, date_t from,
+                        date_t to, struct arena *a, struct price **out, size_t *n,
+                        struct err *e)
 {
     int64_t id = model_of(s, model, e);
     price_rows v = {0};

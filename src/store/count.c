@@ -16,10 +16,11 @@ struct listing {
     date_t day;
 };
 
-static enum found nearest(struct store *s, date_t day, struct arena *a, struct listing *out,
-                          struct err *e)
+static enum found nearest(struct store *s, date_t day, struct arena *a,
+                          struct listing *out, struct err *e)
 {
-    sqlite3_stmt *st = db_bind(&s->db, SQL_LISTED, e, "ii", (int64_t)s->limit, (int64_t)day);
+    sqlite3_stmt *st =
+        db_bind(&s->db, SQL_LISTED, e, "ii", (int64_t)s->limit, (int64_t)day);
     int found = st ? db_step(&s->db, st, e) : -1;
     date_t off;
 
@@ -34,9 +35,11 @@ static enum found nearest(struct store *s, date_t day, struct arena *a, struct l
 }
 
 /* Distinct models (variants are one) or authors of the listing. */
-static int64_t count(struct store *s, const struct listing *l, bool authors, struct err *e)
+static int64_t count(struct store *s, const struct listing *l, bool authors,
+                     struct err *e)
 {
-    sqlite3_stmt *st = db_bind(&s->db, SQL_LISTED_MODELS, e, "ti", l->source, (int64_t)l->day);
+    sqlite3_stmt *st =
+        db_bind(&s->db, SQL_LISTED_MODELS, e, "ti", l->source, (int64_t)l->day);
     struct map seen;
     int found = -1;
     int64_t n;
@@ -74,7 +77,7 @@ enum found store_count(struct store *s, const char *what, date_t day, struct are
     out->days_covered = l.day == day;
     out->rows.v = ARENA_NEW(a, struct row);
     out->rows.n = out->rows.total = 1;
-    out->rows.v[0] = (struct row){"prices", authors ? "authors" : "models", l.day, l.day,
-                                  arena_printf(a, "%" PRId64, n), l.snapshot};
+    out->rows.v[0] = (struct row){"prices", authors ? "authors" : "models", l.day,
+                                  l.day,    arena_printf(a, "%" PRId64, n), l.snapshot};
     return FOUND;
 }

@@ -61,10 +61,11 @@ static struct sheet_line read_sheet(sqlite3_stmt *st)
     return l;
 }
 
-static bool load_sheets(struct store *s, struct cube *c, int span, date_t first, struct err *e)
+static bool load_sheets(struct store *s, struct cube *c, int span, date_t first,
+                        struct err *e)
 {
-    sqlite3_stmt *st = db_bind(&s->db, SQL_SHEETS, e, "iiii", (int64_t)span, (int64_t)first,
-                               (int64_t)c->to, (int64_t)c->limit);
+    sqlite3_stmt *st = db_bind(&s->db, SQL_SHEETS, e, "iiii", (int64_t)span,
+                               (int64_t)first, (int64_t)c->to, (int64_t)c->limit);
     int found = -1;
 
     while (st && (found = db_step(&s->db, st, e)) > 0)
@@ -74,7 +75,8 @@ static bool load_sheets(struct store *s, struct cube *c, int span, date_t first,
 
 /* The newest sheet of a kind for the span that is whole; NULL when there is
  * none.  Exact ones win over rounded ones of the same day. */
-static const struct sheet_line *newest(const struct cube *c, int span, date_t start, int kind)
+static const struct sheet_line *newest(const struct cube *c, int span, date_t start,
+                                       int kind)
 {
     const struct sheet_line *best = NULL;
 
@@ -85,7 +87,8 @@ static const struct sheet_line *newest(const struct cube *c, int span, date_t st
             break; /* they are in order */
         if (l->span != span || l->start != start || l->kind != kind || l->partial)
             continue;
-        if (!best || l->seen > best->seen || (l->seen == best->seen && l->half < best->half))
+        if (!best || l->seen > best->seen ||
+            (l->seen == best->seen && l->half < best->half))
             best = l;
     }
     return best;
@@ -139,8 +142,8 @@ static const struct sheet_line *week_of(const struct cube *c, const struct stret
 }
 
 /* A week that the window cuts, behind the days that there are. */
-static void tile_cut(struct cube *c, const struct stretch *w, const struct sheet_line *week,
-                     int covered_before)
+static void tile_cut(struct cube *c, const struct stretch *w,
+                     const struct sheet_line *week, int covered_before)
 {
     add_tile(c, week, true);
     c->bounded += w->to - w->from + 1 - (c->covered - covered_before);
@@ -161,7 +164,8 @@ static void tile_named(struct cube *c, const struct stretch *w)
 
 static void tile_chart(struct cube *c, const struct stretch *w)
 {
-    const struct sheet_line *week = w->whole ? newest(c, 7, w->monday, SHEET_CHART) : NULL;
+    const struct sheet_line *week =
+        w->whole ? newest(c, 7, w->monday, SHEET_CHART) : NULL;
 
     if (week)
         add_tile(c, week, false);
@@ -186,7 +190,7 @@ static const struct sheet_line *day_total(const struct cube *c, date_t day)
 
 struct day_sum {
     int64_t lo, hi;
-    date_t seen;   /* of the oldest */
+    date_t seen; /* of the oldest */
     bool all;
 };
 
@@ -252,7 +256,8 @@ static void tile_total(struct cube *c, const struct stretch *w)
 static void tile_window(struct cube *c)
 {
     for (date_t m = date_monday(c->from); m <= c->to; m += 7) {
-        struct stretch w = {m, m > c->from ? m : c->from, m + 6 < c->to ? m + 6 : c->to, false};
+        struct stretch w = {m, m > c->from ? m : c->from, m + 6 < c->to ? m + 6 : c->to,
+                            false};
 
         w.whole = w.from == m && w.to == m + 6;
         if (c->tiling == TILE_NAMED)
@@ -283,11 +288,13 @@ static bool load_tile(struct store *s, struct cube *c, uint32_t i, struct err *e
     int found = -1;
 
     while (st && (found = db_step(&s->db, st, e)) > 0) {
-        struct entry entry = {sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1), i};
+        struct entry entry = {sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1),
+                              i};
 
         if (entry.series < 0 || (size_t)entry.series >= s->dict.n_series ||
             !s->dict.series[entry.series].slug)
-            return err_set(e, "the store '%s' is damaged: a figure of no series", s->path);
+            return err_set(e, "the store '%s' is damaged: a figure of no series",
+                           s->path);
         VEC_PUSH(&c->entries, entry);
     }
     return found == 0;
@@ -320,7 +327,8 @@ static struct cube *make(struct store *s, const struct cube *key, struct err *e)
     c->to = key->to;
     c->limit = key->limit;
     c->days = key->to - key->from + 1;
-    if (!load_sheets(s, c, 1, c->from, e) || !load_sheets(s, c, 7, date_monday(c->from), e)) {
+    if (!load_sheets(s, c, 1, c->from, e) ||
+        !load_sheets(s, c, 7, date_monday(c->from), e)) {
         cube_free(c);
         return NULL;
     }
@@ -334,8 +342,8 @@ static bool same_key(const struct cube *a, const struct cube *b)
            a->limit == b->limit;
 }
 
-struct cube *cube_get(struct store *s, enum tiling tiling, date_t from, date_t to, date_t limit,
-                      struct err *e)
+struct cube *cube_get(struct store *s, enum tiling tiling, date_t from, date_t to,
+                      date_t limit, struct err *e)
 {
     struct cube key = {.tiling = tiling, .from = from, .to = to, .limit = limit};
     struct cube *c;

@@ -14,10 +14,10 @@
 #include "base/io.h"
 #include "store/store.h"
 
-#define BUSY_MS      5000 /* a writer holds its lock for one file's import */
-#define CACHE_KIB    "-4096"
-#define HEAD_BYTES   100
-#define MAX_STORE    (1u << 30)
+#define BUSY_MS    5000 /* a writer holds its lock for one file's import */
+#define CACHE_KIB  "-4096"
+#define HEAD_BYTES 100
+#define MAX_STORE  (1u << 30)
 
 static const char our_store[] = "a store of this program";
 
@@ -50,7 +50,8 @@ static ssize_t read_head(const char *path, unsigned char head[HEAD_BYTES], off_t
     return n;
 }
 
-static bool check_size(const char *path, const unsigned char *head, off_t size, struct err *e)
+static bool check_size(const char *path, const unsigned char *head, off_t size,
+                       struct err *e)
 {
     uint32_t page = (uint32_t)head[16] << 8 | head[17], pages = be32(head + 28);
     bool current = be32(head + 24) == be32(head + 92);
@@ -79,12 +80,16 @@ bool db_probe(const char *path, struct db_head *out, struct err *e)
     if (memcmp(head, "SQLite format 3", 16) != 0)
         return err_set(e, "'%s' is not %s", path, our_store);
     if (n < HEAD_BYTES)
-        return err_set(e, "the store '%s' is cut short: %lld bytes", path, (long long)size);
+        return err_set(e, "the store '%s' is cut short: %lld bytes", path,
+                       (long long)size);
     if (be32(head + 68) != STORE_APPLICATION_ID)
         return err_set(e, "'%s' is a database, but not %s", path, our_store);
     if (version > STORE_SCHEMA_VERSION)
-        return err_set(e, "the store '%s' is from a newer version of the program (%u, this one"
-                          " knows %d)", path, version, STORE_SCHEMA_VERSION);
+        return err_set(
+            e,
+            "the store '%s' is from a newer version of the program (%u, this one"
+            " knows %d)",
+            path, version, STORE_SCHEMA_VERSION);
     if (version < 1)
         return err_set(e, "the store '%s' is damaged: it has no version", path);
     out->sealed = head[18] == 1;
@@ -114,7 +119,8 @@ static bool open_uri(struct db *d, const char *path, const char *query, int flag
 
     buf_init(&uri, 0);
     uri_of(path, query, &uri);
-    rc = sqlite3_open_v2(uri.p, &d->h, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+    rc = sqlite3_open_v2(uri.p, &d->h, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
+                         NULL);
     buf_release(&uri);
     if (rc != SQLITE_OK) {
         err_set(e, "cannot open the store '%s': %s", path,
@@ -143,8 +149,10 @@ static bool log_is_absent(const char *path)
 /* The first read takes the snapshot that the transaction keeps. */
 static bool begin_read(struct db *d, struct err *e)
 {
-    return db_exec(d, "PRAGMA query_only=1; PRAGMA cache_size=" CACHE_KIB ";"
-                      " BEGIN; SELECT 1 FROM snapshot LIMIT 1", e);
+    return db_exec(d,
+                   "PRAGMA query_only=1; PRAGMA cache_size=" CACHE_KIB ";"
+                   " BEGIN; SELECT 1 FROM snapshot LIMIT 1",
+                   e);
 }
 
 static bool try_read(struct db *d, const char *path, bool immutable, struct err *e)
@@ -165,8 +173,11 @@ bool db_open_read(struct db *d, const char *path, struct err *e)
     if (!db_probe(path, &head, e))
         return false;
     if (head.version < STORE_SCHEMA_VERSION)
-        return err_set(e, "the store '%s' is from an older version of the program: 'claimcheck"
-                          " data import' with no file brings it up to date", path);
+        return err_set(
+            e,
+            "the store '%s' is from an older version of the program: 'claimcheck"
+            " data import' with no file brings it up to date",
+            path);
     if (head.sealed)
         return try_read(d, path, true, e);
     if (try_read(d, path, false, e))
@@ -183,8 +194,9 @@ static bool migrate(struct db *d, int version, struct err *e)
 
         if (!script)
             BUG("no way from version %d of the store", version);
-        snprintf(pragma, sizeof(pragma), "PRAGMA application_id=%d; PRAGMA user_version=%d",
-                 STORE_APPLICATION_ID, version + 1);
+        snprintf(pragma, sizeof(pragma),
+                 "PRAGMA application_id=%d; PRAGMA user_version=%d", STORE_APPLICATION_ID,
+                 version + 1);
         if (!db_exec(d, "BEGIN IMMEDIATE", e) || !db_exec(d, script, e) ||
             !db_exec(d, pragma, e) || !db_exec(d, "COMMIT", e))
             return false;
@@ -266,8 +278,10 @@ static bool prepare_write(struct db *d, const char *path, int version, struct er
 {
     if (sqlite3_db_readonly(d->h, "main") == 1)
         return err_set(e, "the store '%s' cannot be written: it is read-only", path);
-    return db_exec(d, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                      " PRAGMA foreign_keys=1; PRAGMA cache_size=" CACHE_KIB, e) &&
+    return db_exec(d,
+                   "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+                   " PRAGMA foreign_keys=1; PRAGMA cache_size=" CACHE_KIB,
+                   e) &&
            migrate(d, version, e);
 }
 

@@ -20,7 +20,7 @@ struct db {
 
 /* What the first hundred bytes of a store say, read without SQLite. */
 struct db_head {
-    bool sealed;  /* rollback journal: never written in place, only replaced */
+    bool sealed; /* rollback journal: never written in place, only replaced */
     int version;
 };
 

@@ -10,10 +10,10 @@
 #include "store/store.h"
 
 struct series_info {
-    const char *slug;          /* "minimax/minimax-m2.5-20260211:free" */
-    struct str base;           /* without the variant; points into slug */
-    const char *author;        /* "minimax" */
-    const char *country;       /* ISO code, "??" */
+    const char *slug;    /* "minimax/minimax-m2.5-20260211:free" */
+    struct str base;     /* without the variant; points into slug */
+    const char *author;  /* "minimax" */
+    const char *country; /* ISO code, "??" */
 };
 /* All series and authors; loaded by the first question about a set. */
 struct dict {
@@ -21,20 +21,20 @@ struct dict {
     struct arena arena;
     struct series_info *series; /* by id; slug NULL where there is none */
     size_t n_series;
-    struct map countries;       /* author -> country */
-    struct map interned;        /* text -> the same, kept */
+    struct map countries; /* author -> country */
+    struct map interned;  /* text -> the same, kept */
 };
 
 struct cube;
-#define STORE_CUBES 24
+#define STORE_CUBES    24
 #define STORE_MAX_DAYS 3660 /* longest window that is summed */
 
 struct store {
     struct db db;
     char *path;
-    date_t limit;               /* as_of asked for; INT32_MAX: none */
+    date_t limit; /* as_of asked for; INT32_MAX: none */
     date_t newest, last_day;
-    const struct names *names;  /* for rankings; may be NULL */
+    const struct names *names; /* for rankings; may be NULL */
     struct dict dict;
     struct cube *cubes[STORE_CUBES]; /* most recently used first */
 };

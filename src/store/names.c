@@ -8,10 +8,10 @@
 #include "store/alias.h"
 #include "store/slug.h"
 
-struct item {                   /* a model */
-    const char *base;           /* permaslug without variant */
-    const char *display;        /* as the API gives it; NULL: from the slug */
-    int64_t created;            /* unix, 0 unknown */
+struct item {            /* a model */
+    const char *base;    /* permaslug without variant */
+    const char *display; /* as the API gives it; NULL: from the slug */
+    int64_t created;     /* unix, 0 unknown */
     const struct entity *ent;
 };
 struct family {
@@ -22,11 +22,11 @@ struct build {
     struct store *s;
     struct names *n;
     struct arena arena;
-    struct map by_base;         /* struct item */
-    struct map by_model;        /* id of model_id (8 bytes) -> struct item */
-    struct map full;            /* whole alias, lower case -> struct item */
-    struct map authors;         /* author with a model -> itself */
-    struct map families;        /* "author/word", lower case -> struct family */
+    struct map by_base;  /* struct item */
+    struct map by_model; /* id of model_id (8 bytes) -> struct item */
+    struct map full;     /* whole alias, lower case -> struct item */
+    struct map authors;  /* author with a model -> itself */
+    struct map families; /* "author/word", lower case -> struct family */
 };
 
 static struct str key_of(const int64_t *id)
@@ -81,7 +81,8 @@ static bool load_models(struct build *b, struct err *e)
     while (st && (found = db_step(&b->s->db, st, e)) > 0) {
         int64_t model = sqlite3_column_int64(st, 0);
         struct str slug = slug_base(db_text(st, 2));
-        struct item *item = slug.n ? map_get(&b->by_base, slug) : map_get(&b->by_model, key_of(&model));
+        struct item *item =
+            slug.n ? map_get(&b->by_base, slug) : map_get(&b->by_model, key_of(&model));
 
         if (!item)
             item = item_of(b, slug.n ? slug : slug_base(db_text(st, 1)));
@@ -145,7 +146,8 @@ static void add_model(struct build *b, struct item *item)
 
 static size_t derive(const struct item *item, struct alias out[ALIAS_MAX])
 {
-    return alias_derive(item->display ? str_c(item->display) : STR_NONE, str_c(item->base), out);
+    return alias_derive(item->display ? str_c(item->display) : STR_NONE,
+                        str_c(item->base), out);
 }
 
 static void add_full(struct build *b, struct item *item)
@@ -186,7 +188,8 @@ static void author_alias(struct build *b, const struct entity *ent, struct str a
  * description of a person or a group without a capital is none. */
 static void company_aliases(struct build *b, const struct entity *ent, struct str company)
 {
-    static const struct str tails[] = {STR(" AI"), STR(" Group"), STR(" Labs"), STR(" Platforms")};
+    static const struct str tails[] = {STR(" AI"), STR(" Group"), STR(" Labs"),
+                                       STR(" Platforms")};
     struct str part;
 
     company = str_sub(company, 0, str_find(company, STR("("), 0));
@@ -224,7 +227,8 @@ static bool add_authors(struct build *b, struct err *e)
     int found = -1;
 
     while (st && (found = db_step(&b->s->db, st, e)) > 0)
-        if (map_get(&b->authors, db_text(st, 0)) && !str_eqc(db_text(st, 0), "openrouter"))
+        if (map_get(&b->authors, db_text(st, 0)) &&
+            !str_eqc(db_text(st, 0), "openrouter"))
             add_author(b, st);
     return found == 0;
 }
@@ -234,8 +238,8 @@ static bool add_authors(struct build *b, struct err *e)
 /* A family of one author with several models, named otherwise than the author. */
 static void add_family(struct build *b, struct str key, const struct family *f)
 {
-    struct entity ent = {.type = ENT_GROUP, .name = f->word, .author = f->author,
-                         .created = DATE_NONE};
+    struct entity ent = {
+        .type = ENT_GROUP, .name = f->word, .author = f->author, .created = DATE_NONE};
 
     if (f->models < 2 || str_ieq(str_c(f->word), str_c(f->author)))
         return;
@@ -251,7 +255,8 @@ bool store_is_family(const struct entity *family, const struct entity *model)
     struct str rest = str_sub(id, strlen("family:"), id.n);
 
     return model->type == ENT_MODEL && str_starts(id, STR("family:")) && model->author &&
-           str_ieq(slug_author(rest), str_c(model->author)) && str_ieq(slug_name(rest), word);
+           str_ieq(slug_author(rest), str_c(model->author)) &&
+           str_ieq(slug_name(rest), word);
 }
 
 bool store_names(struct store *s, struct names *n, struct err *e)

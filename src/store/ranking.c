@@ -8,17 +8,17 @@
 #include "store/usage.h"
 
 struct rank_item {
-    const char *key;        /* permaslug, author or country */
-    struct str base;        /* of a model */
+    const char *key; /* permaslug, author or country */
+    struct str base; /* of a model */
     int64_t lo, hi;
-    uint32_t *tiles;        /* times each tile named it */
+    uint32_t *tiles; /* times each tile named it */
 };
 struct rank_table {
     struct map by_key;
     struct arena arena;
     VEC(struct rank_item *) items;
-    int64_t hidden;         /* what a key that no tile names may have */
-    bool open;              /* that is not known */
+    int64_t hidden; /* what a key that no tile names may have */
+    bool open;      /* that is not known */
 };
 
 static const char *key_of(const struct series_info *info, char by)
@@ -51,7 +51,8 @@ static int64_t hidden_in(const struct tile *t, char by, enum scope scope)
     return t->sheet.has_other ? t->sheet.other : -1;
 }
 
-static void add_hidden(struct rank_table *t, const struct cube *c, char by, enum scope scope)
+static void add_hidden(struct rank_table *t, const struct cube *c, char by,
+                       enum scope scope)
 {
     for (size_t i = 0; i < c->tiles.n; i++) {
         int64_t most = hidden_in(&c->tiles.p[i], by, scope);
@@ -71,7 +72,8 @@ static void fill(struct store *s, const struct cube *c, char by, struct rank_tab
         const struct series_info *info = &s->dict.series[en->series];
         struct rank_item *item = item_of(t, key_of(info, by), c->tiles.n);
 
-        item->base = info->base;
+        if (by == 'm')
+            item->base = info->base;
         item->lo += c->tiles.p[en->tile].cut ? 0 : en->tokens;
         item->hi += en->tokens;
         item->tiles[en->tile]++;
@@ -99,8 +101,8 @@ static bool is_complete(const struct rank_table *t, const struct cube *c, size_t
     return t->hidden <= t->items.p[n - 1]->lo;
 }
 
-static void evidence(struct store *s, const struct cube *c, char by, const struct rank_table *t,
-                     size_t n, struct sum *out)
+static void evidence(struct store *s, const struct cube *c, char by,
+                     const struct rank_table *t, size_t n, struct sum *out)
 {
     for (size_t i = 0; i < c->entries.n; i++) {
         const struct entry *en = &c->entries.p[i];
@@ -125,7 +127,8 @@ static void put_result(struct store *s, const struct cube *c, const struct rank_
 
         if (s->names && item->base.n)
             model = names_get(s->names, ENT_MODEL, item->base);
-        out->v[i] = (struct ranked){model, arena_strdup(a, str_c(item->key)), item->lo, item->hi};
+        out->v[i] =
+            (struct ranked){model, arena_strdup(a, str_c(item->key)), item->lo, item->hi};
     }
     out->complete = is_complete(t, c, out->n);
     out->days = c->days;
@@ -145,8 +148,8 @@ static void rank(struct store *s, const struct cube *c, char by, enum scope scop
 }
 
 enum found store_ranking(struct store *s, char by, date_t from, date_t to, date_t vintage,
-                         enum scope scope, size_t limit, struct arena *a, struct ranking *out,
-                         struct err *e)
+                         enum scope scope, size_t limit, struct arena *a,
+                         struct ranking *out, struct err *e)
 {
     bool weeks = date_weekday(from) == 0 && date_weekday(to) == 6;
     struct rank_table t = {0};
@@ -156,9 +159,10 @@ enum found store_ranking(struct store *s, char by, date_t from, date_t to, date_
     memset(out, 0, sizeof(*out));
     if (from == DATE_NONE || to == DATE_NONE || to < from || to - from >= STORE_MAX_DAYS)
         return FOUND_NOTHING;
-    c = store_dict(s, e) ? cube_get(s, scope == SCOPE_CHART && weeks ? TILE_CHART : TILE_NAMED,
-                                    from, to, store_limit(s, vintage), e)
-                         : NULL;
+    c = store_dict(s, e)
+            ? cube_get(s, scope == SCOPE_CHART && weeks ? TILE_CHART : TILE_NAMED, from,
+                       to, store_limit(s, vintage), e)
+            : NULL;
     if (!c || !cube_rows(s, c, e))
         return FOUND_ERROR;
     map_init(&t.by_key);

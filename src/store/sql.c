@@ -84,18 +84,21 @@ const char *sql_migration(int from)
 {
     static const char *const scripts[] = {schema_1};
 
-    return from >= 0 && (size_t)from < sizeof(scripts) / sizeof(scripts[0]) ? scripts[from]
-                                                                             : NULL;
+    return from >= 0 && (size_t)from < sizeof(scripts) / sizeof(scripts[0])
+               ? scripts[from]
+               : NULL;
 }
 
 #define SHEET_COLUMNS                                                                    \
-    "span, start, kind, snapshot, rows_of, seen, named, least, other, total, half, partial"
+    "span, start, kind, snapshot, rows_of, seen, named, least, other, total, half, "     \
+    "partial"
 
 static const char *const texts[SQL_COUNT] = {
-    [SQL_NEWEST_DAY] = "SELECT max(day) FROM snapshot WHERE day <= ?1 AND dataset IN"
-                       " ('usage_daily', 'usage_weekly', 'usage_activity', 'totals_daily',"
-                       " 'totals_weekly', 'leaderboard_weekly', 'authors_daily', 'prices',"
-                       " 'models', 'apps')",
+    [SQL_NEWEST_DAY] =
+        "SELECT max(day) FROM snapshot WHERE day <= ?1 AND dataset IN"
+        " ('usage_daily', 'usage_weekly', 'usage_activity', 'totals_daily',"
+        " 'totals_weekly', 'leaderboard_weekly', 'authors_daily', 'prices',"
+        " 'models', 'apps')",
     [SQL_LAST_USAGE_DAY] = "SELECT max(start + span - 1) FROM sheet WHERE seen <= ?1"
                            " AND partial = 0",
     [SQL_SHEETS] = "SELECT " SHEET_COLUMNS " FROM sheet WHERE span = ?1 AND start BETWEEN"
@@ -110,10 +113,11 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_ALL_SERIES] = "SELECT id, slug FROM series ORDER BY id",
     [SQL_ALL_AUTHORS] = "SELECT slug, name, company, country, note FROM author"
                         " ORDER BY slug, snapshot",
-    [SQL_ALL_MODELS] = "SELECT m.model, i.name, m.permaslug, m.name, m.created, m.context,"
-                       " s.day FROM model m JOIN model_id i ON i.id = m.model"
-                       " JOIN snapshot s ON s.id = m.snapshot"
-                       " ORDER BY i.name, s.day, m.snapshot",
+    [SQL_ALL_MODELS] =
+        "SELECT m.model, i.name, m.permaslug, m.name, m.created, m.context,"
+        " s.day FROM model m JOIN model_id i ON i.id = m.model"
+        " JOIN snapshot s ON s.id = m.snapshot"
+        " ORDER BY i.name, s.day, m.snapshot",
     [SQL_ALL_LINKS] = "SELECT base, model FROM link ORDER BY model, base",
     [SQL_ALL_REVEALS] = "SELECT permaslug, author, model, day FROM reveal"
                         " ORDER BY permaslug, snapshot",
@@ -123,18 +127,20 @@ static const char *const texts[SQL_COUNT] = {
                         " ORDER BY a.day, a.author, s.day DESC, a.snapshot DESC",
     [SQL_VINTAGES] = "SELECT DISTINCT seen FROM sheet WHERE seen <= ?3 AND start <= ?2"
                      " AND start > ?1 - 7 AND start + span - 1 >= ?1 ORDER BY seen",
-    [SQL_SNAPSHOT] = "SELECT id, dataset, title, as_of, retrieved_at, sha256, license, rows"
-                     " FROM snapshot WHERE id = ?1",
+    [SQL_SNAPSHOT] =
+        "SELECT id, dataset, title, as_of, retrieved_at, sha256, license, rows"
+        " FROM snapshot WHERE id = ?1",
     [SQL_LINK] = "SELECT model FROM link WHERE base = ?1",
     [SQL_MODEL] = "SELECT i.name, m.permaslug, m.name, m.created, m.context, m.snapshot"
                   " FROM model m JOIN model_id i ON i.id = m.model"
                   " JOIN snapshot s ON s.id = m.snapshot WHERE m.model = ?1"
                   " AND s.day <= ?2 ORDER BY s.day DESC, m.snapshot DESC",
     [SQL_MODEL_AT] = "SELECT id FROM model_id WHERE name = ?1",
-    [SQL_PRICES] = "SELECT p.source, p.day, p.snapshot, p.input, p.output, p.context,"
-                   " p.gone, i.name, s.scope FROM price p JOIN model_id i ON i.id = p.model"
-                   " JOIN snapshot s ON s.id = p.snapshot WHERE p.model = ?1"
-                   " AND p.day <= ?2 ORDER BY p.source, p.day, p.snapshot",
+    [SQL_PRICES] =
+        "SELECT p.source, p.day, p.snapshot, p.input, p.output, p.context,"
+        " p.gone, i.name, s.scope FROM price p JOIN model_id i ON i.id = p.model"
+        " JOIN snapshot s ON s.id = p.snapshot WHERE p.model = ?1"
+        " AND p.day <= ?2 ORDER BY p.source, p.day, p.snapshot",
     [SQL_PRICE_DAY_BEFORE] = "SELECT max(day) FROM snapshot WHERE dataset = 'prices'"
                              " AND source = ?1 AND day < ?2",
     [SQL_LISTED] = "SELECT id, source, day, rows FROM snapshot WHERE dataset = 'prices'"
@@ -146,7 +152,8 @@ static const char *const texts[SQL_COUNT] = {
                           " OR (q.day = p.day AND q.snapshot > p.snapshot)))"
                           " ORDER BY i.name",
     [SQL_FILE_KNOWN] = "SELECT 1 FROM file WHERE sha256 = ?1",
-    [SQL_PUT_FILE] = "INSERT INTO file(sha256, name, format, bytes) VALUES(?1, ?2, ?3, ?4)",
+    [SQL_PUT_FILE] =
+        "INSERT INTO file(sha256, name, format, bytes) VALUES(?1, ?2, ?3, ?4)",
     [SQL_PUT_SNAPSHOT] = "INSERT INTO snapshot(dataset, source, as_of, day, retrieved_at,"
                          " scope, title, origin, license, sha256, rows)"
                          " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
@@ -169,27 +176,31 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_PUT_SERIES] = "INSERT INTO series(slug) VALUES(?1)",
     [SQL_PUT_USAGE] = "INSERT INTO usage(span, start, snapshot, series, tokens)"
                       " VALUES(?1, ?2, ?3, ?4, ?5)",
-    [SQL_DROP_USAGE] = "DELETE FROM usage WHERE span = ?1 AND start = ?2 AND snapshot = ?3",
+    [SQL_DROP_USAGE] =
+        "DELETE FROM usage WHERE span = ?1 AND start = ?2 AND snapshot = ?3",
     [SQL_TWIN_SHEETS] = "SELECT t.snapshot, t.rows_of, s.dataset, s.source, s.as_of"
                         " FROM sheet t JOIN snapshot s ON s.id = t.snapshot"
                         " WHERE t.span = ?1 AND t.start = ?2 AND t.kind = ?3"
                         " AND t.named = ?4 AND t.other IS ?5 AND t.total IS ?6"
                         " AND t.half = ?7 AND t.partial = ?8 ORDER BY t.snapshot",
-    [SQL_EQUAL_ROWS] = "SELECT count(*) FROM usage a JOIN usage b ON b.span = a.span"
-                       " AND b.start = a.start AND b.snapshot = ?4 AND b.series = a.series"
-                       " AND b.tokens = a.tokens WHERE a.span = ?1 AND a.start = ?2"
-                       " AND a.snapshot = ?3",
+    [SQL_EQUAL_ROWS] =
+        "SELECT count(*) FROM usage a JOIN usage b ON b.span = a.span"
+        " AND b.start = a.start AND b.snapshot = ?4 AND b.series = a.series"
+        " AND b.tokens = a.tokens WHERE a.span = ?1 AND a.start = ?2"
+        " AND a.snapshot = ?3",
     [SQL_PUT_SHEET] = "INSERT INTO sheet(" SHEET_COLUMNS
                       ") VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-    [SQL_GET_AUTHOR_DAY] = "SELECT 1 FROM author_day a JOIN snapshot s ON s.id = a.snapshot"
-                           " WHERE a.day = ?1 AND a.author = ?2 AND a.tokens = ?3"
-                           " AND a.half = ?4 AND s.source = ?5 AND s.as_of = ?6",
+    [SQL_GET_AUTHOR_DAY] =
+        "SELECT 1 FROM author_day a JOIN snapshot s ON s.id = a.snapshot"
+        " WHERE a.day = ?1 AND a.author = ?2 AND a.tokens = ?3"
+        " AND a.half = ?4 AND s.source = ?5 AND s.as_of = ?6",
     [SQL_PUT_AUTHOR_DAY] = "INSERT INTO author_day(day, author, tokens, half, snapshot)"
                            " VALUES(?1, ?2, ?3, ?4, ?5)",
-    [SQL_GET_APP] = "SELECT 1 FROM app a JOIN snapshot s ON s.id = a.snapshot"
-                    " WHERE a.first = ?1 AND a.last = ?2 AND a.rank = ?3 AND a.app_id = ?4"
-                    " AND a.name = ?5 AND a.tokens = ?6 AND a.requests = ?7"
-                    " AND s.source = ?8 AND s.as_of = ?9",
+    [SQL_GET_APP] =
+        "SELECT 1 FROM app a JOIN snapshot s ON s.id = a.snapshot"
+        " WHERE a.first = ?1 AND a.last = ?2 AND a.rank = ?3 AND a.app_id = ?4"
+        " AND a.name = ?5 AND a.tokens = ?6 AND a.requests = ?7"
+        " AND s.source = ?8 AND s.as_of = ?9",
     [SQL_PUT_APP] = "INSERT INTO app(first, last, rank, app_id, name, tokens, requests,"
                     " snapshot) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [SQL_GET_AUTHOR] = "SELECT name, company, country, note FROM author a"
@@ -206,8 +217,9 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_GET_MODEL] = "SELECT permaslug, m.name, created, context FROM model m"
                       " JOIN snapshot s ON s.id = m.snapshot WHERE m.model = ?1"
                       " AND s.day <= ?2 ORDER BY s.day DESC, s.id DESC LIMIT 1",
-    [SQL_PUT_MODEL] = "INSERT INTO model(model, permaslug, name, created, context, snapshot)"
-                      " VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_PUT_MODEL] =
+        "INSERT INTO model(model, permaslug, name, created, context, snapshot)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
     [SQL_PRICE_CHANGES] = "SELECT model, day, snapshot, input, output, context, gone"
                           " FROM price WHERE source = ?1 ORDER BY model, day, snapshot",
     [SQL_PRICE_DAYS] = "SELECT day, id FROM snapshot WHERE dataset = 'prices'"

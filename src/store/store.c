@@ -13,8 +13,9 @@ static bool one_date(struct store *s, enum sql id, date_t *out, struct err *e)
 
     if (!st || db_step(&s->db, st, e) < 0)
         return false;
-    *out = sqlite3_column_type(st, 0) == SQLITE_NULL ? DATE_NONE
-                                                     : (date_t)sqlite3_column_int64(st, 0);
+    *out = sqlite3_column_type(st, 0) == SQLITE_NULL
+               ? DATE_NONE
+               : (date_t)sqlite3_column_int64(st, 0);
     sqlite3_reset(st);
     return true;
 }
@@ -148,8 +149,8 @@ bool store_dict(struct store *s, struct err *e)
 
 /* ---- snapshots ---- */
 
-enum found store_snapshot(struct store *s, int64_t id, struct arena *a, struct snapshot *out,
-                          struct err *e)
+enum found store_snapshot(struct store *s, int64_t id, struct arena *a,
+                          struct snapshot *out, struct err *e)
 {
     sqlite3_stmt *st = db_bind(&s->db, SQL_SNAPSHOT, e, "i", id);
     int found = st ? db_step(&s->db, st, e) : -1;
@@ -170,8 +171,8 @@ enum found store_snapshot(struct store *s, int64_t id, struct arena *a, struct s
 
 size_t store_vintages(struct store *s, date_t from, date_t to, date_t *out, size_t max)
 {
-    sqlite3_stmt *st = db_bind(&s->db, SQL_VINTAGES, NULL, "iii", (int64_t)from, (int64_t)to,
-                               (int64_t)s->limit);
+    sqlite3_stmt *st = db_bind(&s->db, SQL_VINTAGES, NULL, "iii", (int64_t)from,
+                               (int64_t)to, (int64_t)s->limit);
     size_t n = 0;
 
     while (st && n < max && db_step(&s->db, st, NULL) > 0)

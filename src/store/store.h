@@ -39,16 +39,16 @@ bool store_is_family(const struct entity *family, const struct entity *model);
 /* ---- usage ---- */
 
 enum set_kind {
-    SET_MODELS,       /* the given entities (models; variants merged) */
-    SET_AUTHORS,      /* all models of the given authors */
-    SET_COUNTRY,      /* all models of developers in the given country */
-    SET_ALL           /* everything in the scope */
+    SET_MODELS,  /* the given entities (models; variants merged) */
+    SET_AUTHORS, /* all models of the given authors */
+    SET_COUNTRY, /* all models of developers in the given country */
+    SET_ALL      /* everything in the scope */
 };
-enum scope {          /* over which population */
-    SCOPE_CHART,      /* the nine named models of the week's chart bar */
-    SCOPE_TOP,        /* the n most used models of the window (usage_sel.top) */
-    SCOPE_NAMED,      /* every named model in the daily data */
-    SCOPE_TRAFFIC     /* all traffic, "other" included */
+enum scope {               /* over which population */
+             SCOPE_CHART,  /* the nine named models of the week's chart bar */
+             SCOPE_TOP,    /* the n most used models of the window (usage_sel.top) */
+             SCOPE_NAMED,  /* every named model in the daily data */
+             SCOPE_TRAFFIC /* all traffic, "other" included */
 };
 struct usage_sel {
     enum set_kind set;
@@ -56,35 +56,35 @@ struct usage_sel {
     int top;                          /* SCOPE_TOP */
     const struct entity *const *ents; /* models, authors or one country */
     uint32_t n_ents;
-    date_t from, to;                  /* inclusive UTC days */
-    date_t vintage;                   /* figures as known on this day; DATE_NONE newest */
-    bool no_free;                     /* leave ":free" variants out of the selection (not
-                                         out of the choice of the chart's nine models) */
+    date_t from, to; /* inclusive UTC days */
+    date_t vintage;  /* figures as known on this day; DATE_NONE newest */
+    bool no_free;    /* leave ":free" variants out of the selection (not
+                        out of the choice of the chart's nine models) */
 };
 
-struct row {                          /* one row of evidence */
-    const char *dataset;              /* "usage_daily", "usage_weekly", "totals_daily", ... */
-    const char *series;               /* permaslug, author, "total" */
+struct row {             /* one row of evidence */
+    const char *dataset; /* "usage_daily", "usage_weekly", "totals_daily", ... */
+    const char *series;  /* permaslug, author, "total" */
     date_t from, to;
-    const char *value;                /* exact decimal */
-    int64_t snapshot;                 /* id */
+    const char *value; /* exact decimal */
+    int64_t snapshot;  /* id */
 };
 struct rows {
-    struct row *v;                    /* biggest first; at most 32 kept */
-    size_t n, total;                  /* total: how many there were */
+    struct row *v;   /* biggest first; at most 32 kept */
+    size_t n, total; /* total: how many there were */
 };
 
-enum width_cause {                    /* why D is an interval and no point; bit set */
-    WIDTH_ROUNDED_SOURCE = 1,         /* source prints 1.7T or 174.44 billion */
-    WIDTH_MISSING_DAYS = 2,
-    WIDTH_HIDDEN_TAIL = 4,            /* may be below the top 50: lower bound only */
-    WIDTH_WEEK_CUT = 8                /* a week was cut by the window */
+enum width_cause { /* why D is an interval and no point; bit set */
+                   WIDTH_ROUNDED_SOURCE = 1, /* source prints 1.7T or 174.44 billion */
+                   WIDTH_MISSING_DAYS = 2,
+                   WIDTH_HIDDEN_TAIL = 4, /* may be below the top 50: lower bound only */
+                   WIDTH_WEEK_CUT = 8     /* a week was cut by the window */
 };
 struct usage {
-    struct interval value;            /* tokens; hi NULL when only a lower bound is known */
+    struct interval value; /* tokens; hi NULL when only a lower bound is known */
     unsigned causes;
     int days, days_covered;
-    struct rows rows;                 /* in the caller's arena */
+    struct rows rows; /* in the caller's arena */
 };
 enum found { FOUND, FOUND_NOTHING /* no such series or period */, FOUND_ERROR };
 
@@ -95,15 +95,15 @@ enum found store_usage(struct store *s, const struct usage_sel *sel, struct aren
 
 /* Ranking of a window, most used first. */
 struct ranked {
-    const struct entity *model;       /* from the names; NULL when unknown there */
-    const char *permaslug;            /* with its variant: variants rank apart */
-    int64_t tokens;                   /* at least */
-    int64_t most;                     /* at most; == tokens where all is known */
+    const struct entity *model; /* from the names; NULL when unknown there */
+    const char *permaslug;      /* with its variant: variants rank apart */
+    int64_t tokens;             /* at least */
+    int64_t most;               /* at most; == tokens where all is known */
 };
 struct ranking {
     struct ranked *v;
     size_t n;
-    bool complete;                    /* nothing unseen can outrank the first n */
+    bool complete; /* nothing unseen can outrank the first n */
     int days, days_covered;
     struct rows rows;
 };
@@ -118,12 +118,12 @@ size_t store_vintages(struct store *s, date_t from, date_t to, date_t *out, size
 
 /* ---- prices, models ---- */
 struct price {
-    const char *model_id;             /* "minimax/minimax-m2.5" */
-    const char *input, *output;       /* USD per million tokens, decimal; NULL unknown */
-    int64_t context_length;           /* tokens; 0 unknown */
-    date_t from, to;                  /* observed valid, inclusive snapshot days */
-    bool by_hand;                     /* from a price list kept by hand, not the router's own
-                                         answer: often behind it by weeks */
+    const char *model_id;       /* "minimax/minimax-m2.5" */
+    const char *input, *output; /* USD per million tokens, decimal; NULL unknown */
+    int64_t context_length;     /* tokens; 0 unknown */
+    date_t from, to;            /* observed valid, inclusive snapshot days */
+    bool by_hand;               /* from a price list kept by hand, not the router's own
+                                   answer: often behind it by weeks */
     int64_t snapshot;
 };
 /* All price intervals of a model that touch [from, to] (DATE_NONE: open),
@@ -134,8 +134,8 @@ enum found store_prices(struct store *s, const struct entity *model, date_t from
 
 struct model_info {
     const char *permaslug, *model_id, *name, *author, *country;
-    int64_t created_unix;             /* listing time, UTC; 0 unknown */
-    int64_t context_length;           /* 0 unknown */
+    int64_t created_unix;   /* listing time, UTC; 0 unknown */
+    int64_t context_length; /* 0 unknown */
     int64_t snapshot;
 };
 /* What is known of one model, in the arena. */

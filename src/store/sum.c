@@ -39,8 +39,8 @@ void sum_part(struct sum *s, const struct part *p)
 
 void sum_add(struct sum *s, const struct tile *t, const char *series, int64_t tokens)
 {
-    struct part p = {series, t->sheet.kind, t->sheet.span, tile_from(t), tile_to(t),
-                     tokens, t->sheet.snapshot};
+    struct part p = {series,     t->sheet.kind, t->sheet.span,    tile_from(t),
+                     tile_to(t), tokens,        t->sheet.snapshot};
 
     if (t->cut) {
         sum_add_hidden(s, tokens, WIDTH_WEEK_CUT);
@@ -67,9 +67,9 @@ void sum_add_hidden(struct sum *s, int64_t most, unsigned cause)
 static const char *dataset_name(const struct part *p)
 {
     static const char *const names[] = {
-        [SHEET_LIST] = "usage_daily",          [SHEET_ACTIVITY] = "usage_activity",
-        [SHEET_CHART] = "usage_weekly",        [SHEET_BOARD] = "leaderboard_weekly",
-        [SHEET_TOTAL] = "totals_weekly",       [SUM_AUTHORS] = "authors_daily",
+        [SHEET_LIST] = "usage_daily",    [SHEET_ACTIVITY] = "usage_activity",
+        [SHEET_CHART] = "usage_weekly",  [SHEET_BOARD] = "leaderboard_weekly",
+        [SHEET_TOTAL] = "totals_weekly", [SUM_AUTHORS] = "authors_daily",
     };
 
     return p->kind == SHEET_TOTAL && p->span == 1 ? "totals_daily" : names[p->kind];
@@ -96,8 +96,9 @@ void sum_rows(struct sum *s, struct arena *a, struct rows *out)
     for (size_t i = 0; i < out->n; i++) {
         const struct part *p = &s->parts.p[i];
 
-        out->v[i] = (struct row){dataset_name(p), arena_strdup(a, str_c(p->series)), p->from,
-                                 p->to, arena_printf(a, "%" PRId64, p->value), p->snapshot};
+        out->v[i] = (struct row){
+            dataset_name(p), arena_strdup(a, str_c(p->series)),     p->from,
+            p->to,           arena_printf(a, "%" PRId64, p->value), p->snapshot};
     }
 }
 

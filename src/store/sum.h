@@ -7,9 +7,9 @@
 
 #include "store/cube.h"
 
-struct part {               /* a row of evidence in the making */
+struct part { /* a row of evidence in the making */
     const char *series;
-    int kind, span;         /* of its sheet; kind SUM_AUTHORS: authors_daily */
+    int kind, span; /* of its sheet; kind SUM_AUTHORS: authors_daily */
     date_t from, to;
     int64_t value, snapshot;
 };
@@ -17,11 +17,12 @@ struct part {               /* a row of evidence in the making */
 
 struct sum {
     int64_t lo, hi;
-    bool open;              /* no upper bound is known */
-    unsigned causes;        /* enum width_cause */
+    bool open;       /* no upper bound is known */
+    unsigned causes; /* enum width_cause */
     VEC(struct part) parts;
 };
 
+/* Frees the parts. */
 void sum_release(struct sum *s);
 /* Adds a known figure of a tile. */
 void sum_add(struct sum *s, const struct tile *t, const char *series, int64_t tokens);

@@ -84,8 +84,8 @@ static void sum_named(struct store *s, const struct usage_sel *sel, const struct
 
 /* ---- the n most used ---- */
 
-struct cell {               /* a series over the whole window */
-    size_t first, n;        /* entries */
+struct cell {        /* a series over the whole window */
+    size_t first, n; /* entries */
     int64_t lo, hi;
 };
 typedef VEC(struct cell) cells;
@@ -100,7 +100,8 @@ static void collect(const struct cube *c, cells *out)
     for (size_t i = 0; i < c->entries.n;) {
         struct cell cell = {i, 0, 0, all_hidden};
 
-        for (; i < c->entries.n && c->entries.p[i].series == c->entries.p[cell.first].series;
+        for (; i < c->entries.n &&
+               c->entries.p[i].series == c->entries.p[cell.first].series;
              i++, cell.n++) {
             const struct tile *t = &c->tiles.p[c->entries.p[i].tile];
             int64_t hidden = tile_hidden(t);
@@ -140,7 +141,8 @@ static void sum_cell(struct store *s, const struct usage_sel *sel, const struct 
     if (!usage_has_series(s, sel, info))
         return;
     for (size_t k = cell->first; k < cell->first + cell->n; k++)
-        sum_add(out, &c->tiles.p[c->entries.p[k].tile], info->slug, c->entries.p[k].tokens);
+        sum_add(out, &c->tiles.p[c->entries.p[k].tile], info->slug,
+                c->entries.p[k].tokens);
     sum_add_hidden(out, cell->hi - cell->lo, WIDTH_HIDDEN_TAIL);
 }
 
@@ -154,7 +156,8 @@ static void sum_top(struct store *s, const struct usage_sel *sel, const struct c
     if (v.n)
         qsort(v.p, v.n, sizeof(*v.p), by_lo);
     for (size_t i = 0; i < v.n; i++) {
-        const struct series_info *info = &s->dict.series[c->entries.p[v.p[i].first].series];
+        const struct series_info *info =
+            &s->dict.series[c->entries.p[v.p[i].first].series];
 
         if (among(&v, i, n, true)) {
             taken++;
@@ -167,7 +170,8 @@ static void sum_top(struct store *s, const struct usage_sel *sel, const struct c
     for (size_t i = 0; v.n < (size_t)n && i < c->tiles.n; i++) {
         int64_t hidden = tile_hidden(&c->tiles.p[i]);
 
-        sum_add_hidden(out, hidden < 0 ? -1 : hidden * (n - (int64_t)v.n), WIDTH_HIDDEN_TAIL);
+        sum_add_hidden(out, hidden < 0 ? -1 : hidden * (n - (int64_t)v.n),
+                       WIDTH_HIDDEN_TAIL);
     }
     VEC_FREE(&v);
 }
@@ -216,8 +220,8 @@ static bool lists_all(const struct cube *c)
     return c->covered == c->days;
 }
 
-static enum found sum_selection(struct store *s, const struct usage_sel *sel, struct cube *c,
-                                struct sum *out, struct err *e)
+static enum found sum_selection(struct store *s, const struct usage_sel *sel,
+                                struct cube *c, struct sum *out, struct err *e)
 {
     bool open_scope = sel->scope == SCOPE_NAMED || sel->scope == SCOPE_TRAFFIC;
     enum found found = FOUND_NOTHING;
@@ -241,7 +245,8 @@ static enum tiling tiling_of(const struct usage_sel *sel)
 }
 
 /* What the tiles neither cover nor bound may hold anything. */
-static void count_days(const struct cube *c, bool by_authors, struct sum *sum, struct usage *out)
+static void count_days(const struct cube *c, bool by_authors, struct sum *sum,
+                       struct usage *out)
 {
     out->days = c->days;
     out->days_covered = by_authors ? c->days : c->covered;

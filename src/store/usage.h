@@ -14,8 +14,8 @@ enum found usage_models(struct store *s, const struct usage_sel *sel, struct cub
 
 /* Tokens of authors or a country from authors_daily, for the cube's whole
  * window.  FOUND_NOTHING when a day of it is missing there. */
-enum found usage_authors(struct store *s, const struct usage_sel *sel, const struct cube *c,
-                         struct sum *out, struct err *e);
+enum found usage_authors(struct store *s, const struct usage_sel *sel,
+                         const struct cube *c, struct sum *out, struct err *e);
 
 /* Is the author (a slug) one of the selection? */
 bool usage_has_author(struct store *s, const struct usage_sel *sel, const char *author);

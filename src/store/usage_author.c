@@ -72,8 +72,8 @@ static void add_known(struct sum *out, const struct author_line *l)
     sum_part(out, &p);
 }
 
-static void add_line(struct store *s, const struct usage_sel *sel, const struct author_line *l,
-                     bool others, struct sum *out)
+static void add_line(struct store *s, const struct usage_sel *sel,
+                     const struct author_line *l, bool others, struct sum *out)
 {
     if (strcmp(l->author, "long-tail") == 0) {
         if (sel->scope == SCOPE_TRAFFIC)
@@ -96,8 +96,8 @@ static int by_author(const void *a, const void *b)
     return c ? c : (x->day > y->day) - (x->day < y->day);
 }
 
-enum found usage_authors(struct store *s, const struct usage_sel *sel, const struct cube *c,
-                         struct sum *out, struct err *e)
+enum found usage_authors(struct store *s, const struct usage_sel *sel,
+                         const struct cube *c, struct sum *out, struct err *e)
 {
     enum found found = FOUND_NOTHING;
     lines v = {0};
@@ -116,9 +116,8 @@ enum found usage_authors(struct store *s, const struct usage_sel *sel, const str
     }
     /* the parts point at the lines' names */
     for (size_t i = 0; i < out->parts.n; i++)
-        out->parts.p[i].series = found == FOUND
-                                     ? store_intern(s, out->parts.p[i].series)
-                                     : "";
+        out->parts.p[i].series =
+            found == FOUND ? store_intern(s, out->parts.p[i].series) : "";
     VEC_FREE(&v);
     return found;
 }

@@ -10,7 +10,7 @@
 
 #define NEAR 7 /* days: a variant not seen this close to the window is not offered */
 
-struct point {              /* a row of a series, of any snapshot */
+struct point { /* a row of a series, of any snapshot */
     int span;
     date_t start;
     int64_t snapshot, tokens;
@@ -32,10 +32,12 @@ static void release(series_list *v)
 
 /* ---- which series ---- */
 
-static bool load_points(struct store *s, struct series *sr, const struct cube *c, struct err *e)
+static bool load_points(struct store *s, struct series *sr, const struct cube *c,
+                        struct err *e)
 {
-    sqlite3_stmt *st = db_bind(&s->db, SQL_SERIES_ROWS, e, "iii", sr->id,
-                               (int64_t)date_monday(c->from) - NEAR, (int64_t)c->to + NEAR);
+    sqlite3_stmt *st =
+        db_bind(&s->db, SQL_SERIES_ROWS, e, "iii", sr->id,
+                (int64_t)date_monday(c->from) - NEAR, (int64_t)c->to + NEAR);
     int found = -1;
 
     while (st && (found = db_step(&s->db, st, e)) > 0) {
@@ -48,8 +50,8 @@ static bool load_points(struct store *s, struct series *sr, const struct cube *c
 }
 
 /* All series of an entity that the selection wants. */
-static bool list_series(struct store *s, const struct usage_sel *sel, const struct entity *ent,
-                        series_list *out, struct err *e)
+static bool list_series(struct store *s, const struct usage_sel *sel,
+                        const struct entity *ent, series_list *out, struct err *e)
 {
     sqlite3_stmt *st = db_bind(&s->db, SQL_SERIES_OF_MODEL, e, "t", ent->id);
     int found = -1;
@@ -82,8 +84,8 @@ static void keep_near(series_list *v, size_t from)
     v->n = kept;
 }
 
-static bool find_series(struct store *s, const struct usage_sel *sel, const struct cube *c,
-                        series_list *out, struct err *e)
+static bool find_series(struct store *s, const struct usage_sel *sel,
+                        const struct cube *c, series_list *out, struct err *e)
 {
     for (uint32_t i = 0; i < sel->n_ents; i++) {
         size_t from = out->n;
@@ -137,8 +139,7 @@ static bool listed_later(const struct series *sr, const struct tile *t)
 static void add_tile_of(struct sum *out, const struct cube *c, const struct series *sr,
                         const struct tile *t, const struct usage_sel *sel)
 {
-    const struct point *p =
-        point_of(sr, t->sheet.span, t->sheet.start, t->sheet.rows_of);
+    const struct point *p = point_of(sr, t->sheet.span, t->sheet.start, t->sheet.rows_of);
     struct tile other = *t;
     const struct sheet_line *l;
 
@@ -170,7 +171,8 @@ static const struct sheet_line *exact_week(const struct cube *c, const struct se
         const struct sheet_line *l = &c->sheets.p[i];
         const struct point *p;
 
-        if (l->span != 7 || l->start != monday || l->partial || (best && best->seen >= l->seen))
+        if (l->span != 7 || l->start != monday || l->partial ||
+            (best && best->seen >= l->seen))
             continue;
         p = point_of(sr, 7, monday, l->rows_of);
         if (!p || p->tokens < days->lo || (p->tokens > days->hi && !days->open))
@@ -193,8 +195,8 @@ static void join(struct sum *to, const struct sum *from)
 
 /* The tiles [i, end) of one week: their sum, or the week's own figure where
  * that is exact and they are not. */
-static void add_week(struct sum *out, const struct cube *c, const struct series *sr, size_t i,
-                     size_t end, const struct usage_sel *sel)
+static void add_week(struct sum *out, const struct cube *c, const struct series *sr,
+                     size_t i, size_t end, const struct usage_sel *sel)
 {
     date_t monday = date_monday(c->tiles.p[i].sheet.start);
     bool whole = end - i == 7 && !c->tiles.p[end - 1].cut;

@@ -88,7 +88,8 @@ enum file_state writer_begin(struct writer *w, const struct file_in *f, struct e
 
 /* A snapshot is kept when it brought a figure, or when it says for the first
  * time that nothing had changed. */
-static bool end_snap(struct writer *w, struct snap *s, struct file_stats *out, struct err *e)
+static bool end_snap(struct writer *w, struct snap *s, struct file_stats *out,
+                     struct err *e)
 {
     out->rows += s->rows;
     out->added += s->added;
@@ -139,8 +140,8 @@ bool writer_provenance(struct writer *w, const struct snap_in *in, struct err *e
  * say either is empty. */
 static bool complete(struct writer *w, struct snap_in *in, struct err *e)
 {
-    sqlite3_stmt *st = db_bind(&w->db, SQL_GET_PROVENANCE, e, "ttt", in->dataset, in->source,
-                               in->as_of);
+    sqlite3_stmt *st =
+        db_bind(&w->db, SQL_GET_PROVENANCE, e, "ttt", in->dataset, in->source, in->as_of);
     const char **fields[] = {&in->retrieved_at, &in->scope, &in->title, &in->origin,
                              &in->license};
     int found = st ? db_step(&w->db, st, e) : -1;
@@ -175,8 +176,8 @@ static struct snap *find_snap(struct writer *w, const struct snap_in *in)
 
 static bool ask_same(struct writer *w, struct snap *s, struct err *e)
 {
-    sqlite3_stmt *st = db_bind(&w->db, SQL_SAME_SNAPSHOT, e, "ttti", s->dataset, s->source,
-                               s->as_of, s->id);
+    sqlite3_stmt *st = db_bind(&w->db, SQL_SAME_SNAPSHOT, e, "ttti", s->dataset,
+                               s->source, s->as_of, s->id);
 
     if (!st || db_step(&w->db, st, e) < 0)
         return false;

@@ -35,10 +35,12 @@ bool writer_author_day(struct writer *w, struct snap *s, const struct author_day
                   in->tokens, in->half, s->id);
 }
 
-bool writer_author(struct writer *w, struct snap *s, const struct author_in *in, struct err *e)
+bool writer_author(struct writer *w, struct snap *s, const struct author_in *in,
+                   struct err *e)
 {
     const struct str *fields[] = {&in->name, &in->company, &in->country, &in->note};
-    sqlite3_stmt *st = db_bind(&w->db, SQL_GET_AUTHOR, e, "si", &in->slug, (int64_t)s->day);
+    sqlite3_stmt *st =
+        db_bind(&w->db, SQL_GET_AUTHOR, e, "si", &in->slug, (int64_t)s->day);
     int found = look_up(w, st, e);
     bool same = found > 0;
 
@@ -56,7 +58,8 @@ bool writer_author(struct writer *w, struct snap *s, const struct author_in *in,
                   &in->country, &in->note, s->id);
 }
 
-bool writer_reveal(struct writer *w, struct snap *s, const struct reveal_in *in, struct err *e)
+bool writer_reveal(struct writer *w, struct snap *s, const struct reveal_in *in,
+                   struct err *e)
 {
     sqlite3_stmt *st = db_bind(&w->db, SQL_GET_REVEAL, e, "sssis", &in->permaslug,
                                &in->author, &in->model, (int64_t)in->day, &in->note);
@@ -83,12 +86,13 @@ static bool says_more(sqlite3_stmt *st, const struct model_in *in)
 {
     if (sqlite3_column_int64(st, 2) != in->created)
         return true;
-    return !is_bare(in) && (!str_eq(db_text(st, 0), in->permaslug) ||
-                     !str_eq(db_text(st, 1), in->name) ||
-                     sqlite3_column_int64(st, 3) != in->context);
+    return !is_bare(in) &&
+           (!str_eq(db_text(st, 0), in->permaslug) || !str_eq(db_text(st, 1), in->name) ||
+            sqlite3_column_int64(st, 3) != in->context);
 }
 
-bool writer_model(struct writer *w, struct snap *s, const struct model_in *in, struct err *e)
+bool writer_model(struct writer *w, struct snap *s, const struct model_in *in,
+                  struct err *e)
 {
     int64_t model = writer_model_id(w, in->model_id, e);
     sqlite3_stmt *st;
@@ -100,7 +104,8 @@ bool writer_model(struct writer *w, struct snap *s, const struct model_in *in, s
         return err_set(e, "'%.*s' is no permaslug", STR_FMT(in->permaslug));
     if (in->created < 0 || in->context < 0)
         return err_set(e, "'%.*s': a negative number", STR_FMT(in->model_id));
-    st = db_bind(&w->db, SQL_GET_MODEL, e, "ii", model, is_bare(in) ? INT32_MAX : (int64_t)s->day);
+    st = db_bind(&w->db, SQL_GET_MODEL, e, "ii", model,
+                 is_bare(in) ? INT32_MAX : (int64_t)s->day);
     found = look_up(w, st, e);
     s->rows++;
     if (found > 0 && !says_more(st, in)) {
@@ -120,11 +125,12 @@ bool writer_app(struct writer *w, struct snap *s, const struct app_in *in, struc
     sqlite3_stmt *st;
     int found;
 
-    if (in->tokens < 0 || in->tokens > STORE_MAX_TOKENS || in->requests < 0 || in->rank < 1)
+    if (in->tokens < 0 || in->tokens > STORE_MAX_TOKENS || in->requests < 0 ||
+        in->rank < 1)
         return err_set(e, "'%.*s': this is no figure of an app", STR_FMT(in->name));
-    st = db_bind(&w->db, SQL_GET_APP, e, "iiiisiitt", (int64_t)in->first, (int64_t)in->last,
-                 in->rank, in->app_id, &in->name, in->tokens, in->requests, s->source,
-                 s->as_of);
+    st = db_bind(&w->db, SQL_GET_APP, e, "iiiisiitt", (int64_t)in->first,
+                 (int64_t)in->last, in->rank, in->app_id, &in->name, in->tokens,
+                 in->requests, s->source, s->as_of);
     found = look_up(w, st, e);
     s->rows++;
     if (found > 0)
@@ -132,8 +138,9 @@ bool writer_app(struct writer *w, struct snap *s, const struct app_in *in, struc
     if (found)
         return found > 0;
     s->added++;
-    return db_run(&w->db, SQL_PUT_APP, e, "iiiisiii", (int64_t)in->first, (int64_t)in->last,
-                  in->rank, in->app_id, &in->name, in->tokens, in->requests, s->id);
+    return db_run(&w->db, SQL_PUT_APP, e, "iiiisiii", (int64_t)in->first,
+                  (int64_t)in->last, in->rank, in->app_id, &in->name, in->tokens,
+                  in->requests, s->id);
 }
 
 /* ---- links ---- */
@@ -143,7 +150,8 @@ struct linked {
     bool variant; /* an id with ":free" or the like; one without is better */
 };
 
-static void offer(struct writer *w, struct map *m, struct str base, int64_t model, bool variant)
+static void offer(struct writer *w, struct map *m, struct str base, int64_t model,
+                  bool variant)
 {
     struct linked *l = map_get(m, base);
 
@@ -217,7 +225,8 @@ bool writer_finish_links(struct writer *w, struct err *e)
     map_init(&m.slugs);
     map_init(&m.ids);
     map_init(&m.bare);
-    ok = db_run(&w->db, SQL_LINK_CLEAR, e, "") && load_ids(w, &m, e) && put_links(w, &m, e);
+    ok = db_run(&w->db, SQL_LINK_CLEAR, e, "") && load_ids(w, &m, e) &&
+         put_links(w, &m, e);
     map_release(&m.slugs);
     map_release(&m.ids);
     map_release(&m.bare);

@@ -17,12 +17,12 @@ struct change {
 };
 struct history {
     int64_t model;
-    VEC(struct change) v;       /* by day and snapshot */
+    VEC(struct change) v; /* by day and snapshot */
 };
-struct listing {                /* one snapshot's lines, as in the file */
+struct listing { /* one snapshot's lines, as in the file */
     struct snap *snap;
-    bool full;                  /* what it does not name is gone */
-    struct map lines;           /* model (8 bytes of its id) -> struct state */
+    bool full;        /* what it does not name is gone */
+    struct map lines; /* model (8 bytes of its id) -> struct state */
 };
 struct day {
     date_t day;
@@ -30,8 +30,8 @@ struct day {
 };
 struct price_source {
     const char *name;
-    struct map histories;       /* model -> struct history */
-    VEC(struct day) days;       /* that the store had, by day and snapshot */
+    struct map histories; /* model -> struct history */
+    VEC(struct day) days; /* that the store had, by day and snapshot */
     VEC(struct listing *) listings;
 };
 
@@ -57,7 +57,8 @@ static bool state_eq(const struct state *a, const struct state *b)
 
 /* ---- what the store has ---- */
 
-static struct history *history_of(struct writer *w, struct price_source *src, int64_t model)
+static struct history *history_of(struct writer *w, struct price_source *src,
+                                  int64_t model)
 {
     struct history *h = map_get(&src->histories, model_key(&model));
 
@@ -76,7 +77,8 @@ static bool load_changes(struct writer *w, struct price_source *src, struct err 
 
     while (st && (found = db_step(&w->db, st, e)) > 0) {
         struct history *h = history_of(w, src, sqlite3_column_int64(st, 0));
-        struct change c = {(date_t)sqlite3_column_int64(st, 1), sqlite3_column_int64(st, 2),
+        struct change c = {(date_t)sqlite3_column_int64(st, 1),
+                           sqlite3_column_int64(st, 2),
                            {db_dup(&w->arena, st, 3), db_dup(&w->arena, st, 4),
                             sqlite3_column_int64(st, 5), sqlite3_column_int(st, 6)}};
 
@@ -98,7 +100,8 @@ static struct price_source *source_of(struct writer *w, struct snap *s, struct e
     return load_changes(w, src, e) ? src : NULL;
 }
 
-static struct listing *listing_of(struct writer *w, struct snap *s, bool full, struct err *e)
+static struct listing *listing_of(struct writer *w, struct snap *s, bool full,
+                                  struct err *e)
 {
     struct price_source *src = source_of(w, s, e);
     struct listing *l;
@@ -131,15 +134,16 @@ static bool good_money(struct str s)
            (s.n == 0 || (digits && s.p[0] != '.' && s.p[s.n - 1] != '.'));
 }
 
-static bool add_line(struct writer *w, struct snap *s, const struct price_in *in, bool full,
-                     struct err *e)
+static bool add_line(struct writer *w, struct snap *s, const struct price_in *in,
+                     bool full, struct err *e)
 {
     struct listing *l;
     struct state *state;
     int64_t *model;
 
     if (!good_money(in->input) || !good_money(in->output))
-        return err_set(e, "'%.*s' is no price", STR_FMT(good_money(in->input) ? in->output : in->input));
+        return err_set(e, "'%.*s' is no price",
+                       STR_FMT(good_money(in->input) ? in->output : in->input));
     model = ARENA_NEW(&w->arena, int64_t);
     *model = writer_model_id(w, in->model_id, e);
     l = *model ? listing_of(w, s, full, e) : NULL;
@@ -156,7 +160,8 @@ static bool add_line(struct writer *w, struct snap *s, const struct price_in *in
     return true;
 }
 
-bool writer_price(struct writer *w, struct snap *s, const struct price_in *in, struct err *e)
+bool writer_price(struct writer *w, struct snap *s, const struct price_in *in,
+                  struct err *e)
 {
     return add_line(w, s, in, true, e);
 }
@@ -182,7 +187,8 @@ static bool add_quiet_days(struct writer *w, struct price_source *src, struct er
         VEC_PUSH(&days, db_dup(&w->arena, st, 0));
     ok = found == 0;
     for (size_t i = 0; ok && i < days.n; i++) {
-        struct snap_in in = {.dataset = "prices", .source = src->name, .as_of = days.p[i]};
+        struct snap_in in = {
+            .dataset = "prices", .source = src->name, .as_of = days.p[i]};
         struct snap *s = writer_snap(w, &in, e);
 
         ok = s != NULL;
@@ -226,9 +232,9 @@ static bool put_change(struct writer *w, struct price_source *src, struct histor
     for (; at > 0 && later(&h->v.p[at - 1], c->day, c->snapshot); at--)
         h->v.p[at] = h->v.p[at - 1];
     h->v.p[at] = *c;
-    return db_run(&w->db, SQL_PUT_PRICE, e, "itiittii", h->model, src->name, (int64_t)c->day,
-                  c->snapshot, c->state.input, c->state.output, c->state.context,
-                  (int64_t)c->state.gone);
+    return db_run(&w->db, SQL_PUT_PRICE, e, "itiittii", h->model, src->name,
+                  (int64_t)c->day, c->snapshot, c->state.input, c->state.output,
+                  c->state.context, (int64_t)c->state.gone);
 }
 
 /* The next day of the source that the store had; NULL when there is none. */

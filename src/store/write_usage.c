@@ -15,7 +15,7 @@ struct sheet {
     bool partial;
     bool has_other, has_total;
     int64_t named, least, sum, other, total, half;
-    int64_t figures;      /* lines of the file */
+    int64_t figures; /* lines of the file */
 };
 
 static int64_t series_id(struct writer *w, struct str slug, struct err *e)
@@ -43,8 +43,8 @@ static int64_t series_id(struct writer *w, struct str slug, struct err *e)
 static struct sheet *sheet_of(struct writer *w, struct snap *s, const struct usage_in *u)
 {
     char key[96];
-    int n = snprintf(key, sizeof(key), "%" PRId64 "/%d/%d/%d", s->id, u->span, (int)u->start,
-                     (int)u->kind);
+    int n = snprintf(key, sizeof(key), "%" PRId64 "/%d/%d/%d", s->id, u->span,
+                     (int)u->start, (int)u->kind);
     struct sheet *sheet = map_get(&w->sheets, str_of(key, (size_t)n));
 
     if (sheet)
@@ -90,7 +90,8 @@ static bool put_named(struct writer *w, struct sheet *sheet, const struct usage_
     return true;
 }
 
-bool writer_usage(struct writer *w, struct snap *s, const struct usage_in *u, struct err *e)
+bool writer_usage(struct writer *w, struct snap *s, const struct usage_in *u,
+                  struct err *e)
 {
     struct sheet *sheet;
 
@@ -124,7 +125,8 @@ static bool add_up(struct sheet *s, struct err *e)
     }
     if (s->has_total && s->has_other && s->total != parts) {
         date_format(s->start, day);
-        return err_set(e, "%s: the total %" PRId64 " is not the sum of its parts, %" PRId64,
+        return err_set(e,
+                       "%s: the total %" PRId64 " is not the sum of its parts, %" PRId64,
                        day, s->total, parts);
     }
     if (s->has_other && !s->has_total) {
@@ -134,8 +136,8 @@ static bool add_up(struct sheet *s, struct err *e)
     return true;
 }
 
-static bool same_rows(struct writer *w, const struct sheet *s, int64_t rows_of, bool *same,
-                      struct err *e)
+static bool same_rows(struct writer *w, const struct sheet *s, int64_t rows_of,
+                      bool *same, struct err *e)
 {
     sqlite3_stmt *st = db_bind(&w->db, SQL_EQUAL_ROWS, e, "iiii", (int64_t)s->span,
                                (int64_t)s->start, s->snap->id, rows_of);
@@ -155,10 +157,10 @@ typedef VEC(struct twin) twins;
 
 static bool list_twins(struct writer *w, const struct sheet *s, twins *out, struct err *e)
 {
-    sqlite3_stmt *st =
-        db_bind(&w->db, SQL_TWIN_SHEETS, e, "iiiiooii", (int64_t)s->span, (int64_t)s->start,
-                (int64_t)s->kind, s->named, s->has_other ? &s->other : NULL,
-                s->has_total ? &s->total : NULL, s->half, (int64_t)s->partial);
+    sqlite3_stmt *st = db_bind(
+        &w->db, SQL_TWIN_SHEETS, e, "iiiiooii", (int64_t)s->span, (int64_t)s->start,
+        (int64_t)s->kind, s->named, s->has_other ? &s->other : NULL,
+        s->has_total ? &s->total : NULL, s->half, (int64_t)s->partial);
     int found = -1;
 
     while (st && (found = db_step(&w->db, st, e)) > 0) {
@@ -174,7 +176,8 @@ static bool list_twins(struct writer *w, const struct sheet *s, twins *out, stru
 
 /* Where the rows of the sheet stand: the snapshot's own id, an earlier one's,
  * or 0 when the whole sheet is there already. */
-static bool find_home(struct writer *w, const struct sheet *s, int64_t *home, struct err *e)
+static bool find_home(struct writer *w, const struct sheet *s, int64_t *home,
+                      struct err *e)
 {
     twins v = {0};
     bool ok = list_twins(w, s, &v, e);
@@ -199,9 +202,8 @@ static bool end_sheet(struct writer *w, struct sheet *s, struct err *e)
 
     if (!add_up(s, e) || !find_home(w, s, &home, e))
         return false;
-    if (home != s->snap->id &&
-        !db_run(&w->db, SQL_DROP_USAGE, e, "iii", (int64_t)s->span, (int64_t)s->start,
-                s->snap->id))
+    if (home != s->snap->id && !db_run(&w->db, SQL_DROP_USAGE, e, "iii", (int64_t)s->span,
+                                       (int64_t)s->start, s->snap->id))
         return false;
     if (home == 0)
         return true;
@@ -211,8 +213,8 @@ static bool end_sheet(struct writer *w, struct sheet *s, struct err *e)
     return db_run(&w->db, SQL_PUT_SHEET, e, "iiiiiiioooii", (int64_t)s->span,
                   (int64_t)s->start, (int64_t)s->kind, s->snap->id, home,
                   (int64_t)s->snap->day, s->named, s->named ? &s->least : NULL,
-                  s->has_other ? &s->other : NULL, s->has_total ? &s->total : NULL, s->half,
-                  (int64_t)s->partial);
+                  s->has_other ? &s->other : NULL, s->has_total ? &s->total : NULL,
+                  s->half, (int64_t)s->partial);
 }
 
 bool writer_finish_sheets(struct writer *w, struct err *e)

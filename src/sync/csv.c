@@ -92,7 +92,8 @@ bool csv_next(struct csv *c, struct err *e)
         if (c->n == CSV_MAX_FIELDS)
             return bad(c, e, "too many fields");
         f = &c->field[c->n];
-        ok = i < c->rest.n && c->rest.p[i] == '"' ? quoted(c, &i, f, e) : plain(c, &i, f, e);
+        ok = i < c->rest.n && c->rest.p[i] == '"' ? quoted(c, &i, f, e)
+                                                  : plain(c, &i, f, e);
         if (!ok)
             return false;
         c->n++;

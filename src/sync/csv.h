@@ -11,12 +11,12 @@
 #define CSV_MAX_FIELDS 24
 
 struct csv {
-    struct str rest;       /* what is not read yet */
+    struct str rest; /* what is not read yet */
     int next_line;
-    int line;              /* of the row in `field` */
+    int line; /* of the row in `field` */
     struct str field[CSV_MAX_FIELDS];
     int n;
-    struct arena arena;    /* fields in quotes */
+    struct arena arena; /* fields in quotes */
 };
 
 /* `text` must outlive the reader. */

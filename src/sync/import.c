@@ -59,7 +59,8 @@ static bool import_text(struct source *src, struct file_in *file, struct err *e)
 }
 
 bool import_bytes(struct writer *w, const char *name, struct str bytes,
-                  const struct import_hints *hints, struct import_result *out, struct err *e)
+                  const struct import_hints *hints, struct import_result *out,
+                  struct err *e)
 {
     struct source src = {.w = w, .name = name, .hints = hints, .result = out};
     struct file_in file = {.name = name, .bytes = (int64_t)bytes.n};
@@ -76,7 +77,8 @@ bool import_bytes(struct writer *w, const char *name, struct str bytes,
     return ok;
 }
 
-bool import_file(struct writer *w, const char *path, struct import_result *out, struct err *e)
+bool import_file(struct writer *w, const char *path, struct import_result *out,
+                 struct err *e)
 {
     struct buf data;
     bool ok;

@@ -11,28 +11,29 @@
 #define IMPORT_MAX_BYTES (64u << 20)
 
 enum import_state {
-    IMPORT_ADDED,    /* figures were added */
-    IMPORT_SAME,     /* read before, or nothing in it was new */
-    IMPORT_NOTHING   /* known, but holds no figures that the store keeps */
+    IMPORT_ADDED,  /* figures were added */
+    IMPORT_SAME,   /* read before, or nothing in it was new */
+    IMPORT_NOTHING /* known, but holds no figures that the store keeps */
 };
 struct import_result {
     enum import_state state;
-    const char *format;      /* a static name: "daily usage", "export csv" */
+    const char *format; /* a static name: "daily usage", "export csv" */
     struct file_stats stats;
-    char note[160];          /* what was left out and why; empty: nothing */
+    char note[160]; /* what was left out and why; empty: nothing */
 };
 
 /* What the caller knows of a file beyond its bytes; all may be NULL. */
 struct import_hints {
-    const char *as_of;       /* "2026-10-08" or an ISO time */
+    const char *as_of; /* "2026-10-08" or an ISO time */
     const char *retrieved_at;
-    const char *source;      /* key of the source */
+    const char *source; /* key of the source */
 };
 
 /* Imports bytes (gzipped or not); `name` is shown in errors and kept in the
  * store.  `hints` may be NULL. */
 bool import_bytes(struct writer *w, const char *name, struct str bytes,
-                  const struct import_hints *hints, struct import_result *out, struct err *e);
+                  const struct import_hints *hints, struct import_result *out,
+                  struct err *e);
 /* The same for a file.  A manifest beside an export ("x.manifest.json" for
  * "x.csv") must fit it. */
 bool import_file(struct writer *w, const char *path, struct import_result *out,

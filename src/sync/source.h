@@ -12,11 +12,11 @@
 struct source {
     struct writer *w;
     struct str text;
-    const char *name;              /* of the file */
+    const char *name; /* of the file */
     const struct import_hints *hints;
     struct arena arena;
     struct import_result *result;
-    struct snap *last;             /* of the row before: most rows share one */
+    struct snap *last; /* of the row before: most rows share one */
     const char *last_dataset, *last_source, *last_as_of;
 };
 

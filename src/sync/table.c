@@ -10,9 +10,9 @@
 typedef bool row_fn(struct source *src, const struct str *f, struct err *e);
 
 struct table {
-    const char *magic;   /* NULL: told by the header alone */
+    const char *magic; /* NULL: told by the header alone */
     const char *header;
-    int n;               /* fields */
+    int n;                /* fields */
     struct format format; /* name and rank */
     row_fn *row;
 };
@@ -26,13 +26,14 @@ static char *dup(struct source *src, struct str s)
 static struct snap *named_snap(struct source *src, const char *dataset, struct str source,
                                struct str as_of, struct err *e)
 {
-    struct snap_in in = {.dataset = dataset, .source = dup(src, source), .as_of = dup(src, as_of)};
+    struct snap_in in = {
+        .dataset = dataset, .source = dup(src, source), .as_of = dup(src, as_of)};
 
     return source_snap(src, &in, e);
 }
 
-static bool put_usage(struct source *src, struct snap *s, struct usage_in *u, struct str date,
-                      struct str tokens, struct err *e)
+static bool put_usage(struct source *src, struct snap *s, struct usage_in *u,
+                      struct str date, struct str tokens, struct err *e)
 {
     return s && source_date(date, &u->start, e) && source_tokens(tokens, &u->tokens, e) &&
            writer_usage(src->w, s, u, e);
@@ -44,14 +45,16 @@ static bool row_daily(struct source *src, const struct str *f, struct err *e)
 {
     struct usage_in u = {.kind = SHEET_LIST, .span = 1, .model = f[1]};
 
-    return put_usage(src, named_snap(src, "usage_daily", f[3], f[4], e), &u, f[0], f[2], e);
+    return put_usage(src, named_snap(src, "usage_daily", f[3], f[4], e), &u, f[0], f[2],
+                     e);
 }
 
 static bool row_activity(struct source *src, const struct str *f, struct err *e)
 {
     struct usage_in u = {.kind = SHEET_ACTIVITY, .span = 1, .model = f[1]};
 
-    return put_usage(src, named_snap(src, "usage_activity", f[3], f[4], e), &u, f[0], f[2], e);
+    return put_usage(src, named_snap(src, "usage_activity", f[3], f[4], e), &u, f[0],
+                     f[2], e);
 }
 
 /* A week's row: week, model, tokens, mark, source, as_of. */
@@ -81,18 +84,20 @@ static bool row_week_total(struct source *src, const struct str *f, struct err *
     return week_row(src, "totals_weekly", SHEET_TOTAL, f, e);
 }
 
-static bool put_day_total(struct source *src, struct snap *s, struct str date, struct str billions,
-                          struct err *e)
+static bool put_day_total(struct source *src, struct snap *s, struct str date,
+                          struct str billions, struct err *e)
 {
     struct usage_in u = {.kind = SHEET_TOTAL, .span = 1, .model = STR("total")};
 
     return s && source_date(date, &u.start, e) &&
-           source_billions(billions, &u.tokens, &u.half, e) && writer_usage(src->w, s, &u, e);
+           source_billions(billions, &u.tokens, &u.half, e) &&
+           writer_usage(src->w, s, &u, e);
 }
 
 static bool row_day_total(struct source *src, const struct str *f, struct err *e)
 {
-    return put_day_total(src, named_snap(src, "totals_daily", f[2], f[3], e), f[0], f[1], e);
+    return put_day_total(src, named_snap(src, "totals_daily", f[2], f[3], e), f[0], f[1],
+                         e);
 }
 
 static bool put_author_day(struct source *src, struct snap *s, const struct str *f,
@@ -121,7 +126,8 @@ static bool row_price(struct source *src, const struct str *f, struct err *e)
     }
     if (!str_eq(f[1], f[6]))
         return err_set(e, "a price holds from the day on which it was seen");
-    return s && source_count(f[4], &in.context, e) && writer_price_change(src->w, s, &in, e);
+    return s && source_count(f[4], &in.context, e) &&
+           writer_price_change(src->w, s, &in, e);
 }
 
 static bool row_model(struct source *src, const struct str *f, struct err *e)
@@ -129,8 +135,8 @@ static bool row_model(struct source *src, const struct str *f, struct err *e)
     struct model_in in = {.model_id = f[0], .permaslug = f[1], .name = f[2]};
     struct snap *s = named_snap(src, "models", f[5], f[6], e);
 
-    return s && source_count(f[3], &in.created, e) && source_count(f[4], &in.context, e) &&
-           writer_model(src->w, s, &in, e);
+    return s && source_count(f[3], &in.created, e) &&
+           source_count(f[4], &in.context, e) && writer_model(src->w, s, &in, e);
 }
 
 static bool row_author(struct source *src, const struct str *f, struct err *e)
@@ -143,7 +149,8 @@ static bool row_author(struct source *src, const struct str *f, struct err *e)
 
 static bool row_reveal(struct source *src, const struct str *f, struct err *e)
 {
-    struct reveal_in in = {.permaslug = f[0], .author = f[2], .model = f[3], .note = f[4]};
+    struct reveal_in in = {
+        .permaslug = f[0], .author = f[2], .model = f[3], .note = f[4]};
     struct snap *s = named_snap(src, "reveals", f[5], f[6], e);
 
     return s && source_date(f[1], &in.day, e) && writer_reveal(src->w, s, &in, e);
@@ -162,10 +169,14 @@ static bool row_app(struct source *src, const struct str *f, struct err *e)
 
 static bool row_snapshot(struct source *src, const struct str *f, struct err *e)
 {
-    struct snap_in in = {.dataset = dup(src, f[0]), .source = dup(src, f[1]),
-                         .as_of = dup(src, f[2]), .retrieved_at = dup(src, f[3]),
-                         .scope = dup(src, f[4]), .title = dup(src, f[6]),
-                         .origin = dup(src, f[7]), .license = dup(src, f[8])};
+    struct snap_in in = {.dataset = dup(src, f[0]),
+                         .source = dup(src, f[1]),
+                         .as_of = dup(src, f[2]),
+                         .retrieved_at = dup(src, f[3]),
+                         .scope = dup(src, f[4]),
+                         .title = dup(src, f[6]),
+                         .origin = dup(src, f[7]),
+                         .license = dup(src, f[8])};
 
     return source_count(f[5], &in.rows, e) && writer_provenance(src->w, &in, e);
 }
@@ -203,7 +214,8 @@ static bool row_collected_day(struct source *src, const struct str *f, struct er
     }
     if (str_eqc(l.name, "openrouter-export"))
         l.name = STR("export");
-    return put_usage(src, named_snap(src, dataset, l.name, l.as_of, e), &u, f[0], f[2], e);
+    return put_usage(src, named_snap(src, dataset, l.name, l.as_of, e), &u, f[0], f[2],
+                     e);
 }
 
 static const struct {
@@ -215,8 +227,8 @@ static const struct {
     {"leaderboard-week", "leaderboard_weekly", SHEET_BOARD},
 };
 
-static bool put_collected_week(struct source *src, const struct label *l, struct usage_in *u,
-                               const struct str *f, struct err *e)
+static bool put_collected_week(struct source *src, const struct label *l,
+                               struct usage_in *u, const struct str *f, struct err *e)
 {
     static const char *const collectors[] = {"johnbean393", "clarencechien"};
     struct str source = STR("chart");
@@ -228,8 +240,9 @@ static bool put_collected_week(struct source *src, const struct label *l, struct
     for (size_t i = 0; i < ARRAY_LEN(week_kinds); i++)
         if (str_eqc(l->name, week_kinds[i].name)) {
             u->kind = week_kinds[i].kind;
-            return put_usage(src, named_snap(src, week_kinds[i].dataset, source, l->as_of, e), u,
-                             f[0], f[2], e);
+            return put_usage(src,
+                             named_snap(src, week_kinds[i].dataset, source, l->as_of, e),
+                             u, f[0], f[2], e);
         }
     return err_set(e, "'%.*s' is no kind of weekly figure", STR_FMT(l->name));
 }
@@ -271,22 +284,25 @@ static struct str day_after_last(struct source *src, int column)
     return arena_str(&src->arena, str_c(day));
 }
 
-static struct snap *undated_snap(struct source *src, const char *dataset, struct str source,
-                                 int column, struct err *e)
+static struct snap *undated_snap(struct source *src, const char *dataset,
+                                 struct str source, int column, struct err *e)
 {
     if (src->last)
         return src->last;
     return named_snap(src, dataset, source,
                       src->hints && src->hints->as_of ? str_c(src->hints->as_of)
-                                                      : day_after_last(src, column), e);
+                                                      : day_after_last(src, column),
+                      e);
 }
 
 static bool row_collected_total(struct source *src, const struct str *f, struct err *e)
 {
-    return put_day_total(src, undated_snap(src, "totals_daily", f[2], 0, e), f[0], f[1], e);
+    return put_day_total(src, undated_snap(src, "totals_daily", f[2], 0, e), f[0], f[1],
+                         e);
 }
 
-static bool row_collected_author_day(struct source *src, const struct str *f, struct err *e)
+static bool row_collected_author_day(struct source *src, const struct str *f,
+                                     struct err *e)
 {
     return put_author_day(src, undated_snap(src, "authors_daily", f[3], 0, e), f, e);
 }
@@ -316,7 +332,8 @@ static bool row_collected_author(struct source *src, const struct str *f, struct
 {
     struct author_in in = {f[0], f[1], f[2], f[3], f[4]};
     char newest[11];
-    struct str day = src->hints && src->hints->as_of ? str_c(src->hints->as_of) : STR_NONE;
+    struct str day =
+        src->hints && src->hints->as_of ? str_c(src->hints->as_of) : STR_NONE;
     struct snap *s;
 
     if (!day.n && !writer_newest_day(src->w, newest, e))
@@ -333,47 +350,106 @@ static bool row_collected_author(struct source *src, const struct str *f, struct
 #define OWN(name) "# claimcheck table " name " 1"
 
 static const struct table tables[] = {
-    {OWN("snapshots"), "dataset,source,as_of,retrieved_at,scope,rows,title,origin,license", 9,
-     {"snapshots", 0, table_detect, table_load}, row_snapshot},
-    {OWN("authors"), "author,name,company,country,note,source,as_of", 7,
-     {"authors", 1, table_detect, table_load}, row_author},
-    {OWN("reveals"), "permaslug,day,author,model,note,source,as_of", 7,
-     {"reveals", 1, table_detect, table_load}, row_reveal},
-    {OWN("models"), "model_id,permaslug,name,created,context,source,as_of", 7,
-     {"models", 2, table_detect, table_load}, row_model},
+    {OWN("snapshots"),
+     "dataset,source,as_of,retrieved_at,scope,rows,title,origin,license",
+     9,
+     {"snapshots", 0, table_detect, table_load},
+     row_snapshot},
+    {OWN("authors"),
+     "author,name,company,country,note,source,as_of",
+     7,
+     {"authors", 1, table_detect, table_load},
+     row_author},
+    {OWN("reveals"),
+     "permaslug,day,author,model,note,source,as_of",
+     7,
+     {"reveals", 1, table_detect, table_load},
+     row_reveal},
+    {OWN("models"),
+     "model_id,permaslug,name,created,context,source,as_of",
+     7,
+     {"models", 2, table_detect, table_load},
+     row_model},
     {OWN("prices"),
-     "model_id,from,usd_per_mtok_in,usd_per_mtok_out,context,source,as_of", 7,
-     {"prices", 3, table_detect, table_load}, row_price},
-    {OWN("usage_daily"), "date,model,tokens,source,as_of", 5,
-     {"daily usage", 4, table_detect, table_load}, row_daily},
-    {OWN("usage_activity"), "date,model,tokens,source,as_of", 5,
-     {"model activity", 4, table_detect, table_load}, row_activity},
-    {OWN("usage_weekly"), "week,model,tokens,mark,source,as_of", 6,
-     {"weekly chart", 4, table_detect, table_load}, row_weekly},
-    {OWN("leaderboard_weekly"), "week,model,tokens,mark,source,as_of", 6,
-     {"weekly leaderboard", 4, table_detect, table_load}, row_board},
-    {OWN("totals_weekly"), "week,model,tokens,mark,source,as_of", 6,
-     {"weekly totals", 4, table_detect, table_load}, row_week_total},
-    {OWN("totals_daily"), "date,billions,source,as_of", 4,
-     {"daily totals", 4, table_detect, table_load}, row_day_total},
-    {OWN("authors_daily"), "date,author,billions,source,as_of", 5,
-     {"daily usage by author", 4, table_detect, table_load}, row_author_day},
-    {OWN("apps"), "from,to,rank,app_id,name,tokens,requests,source,as_of", 9,
-     {"apps", 4, table_detect, table_load}, row_app},
-    {NULL, "date,model_permaslug,total_tokens,source", 4,
-     {"collected daily usage", 4, table_detect, table_load}, row_collected_day},
-    {NULL, "week_start,model_permaslug,total_tokens,source", 4,
-     {"collected weekly usage", 4, table_detect, table_load}, row_collected_week},
-    {NULL, "date,total_tokens_billion,source", 3,
-     {"collected daily totals", 4, table_detect, table_load}, row_collected_total},
-    {NULL, "date,author_bucket,total_tokens_billion,source", 4,
-     {"collected usage by author", 4, table_detect, table_load}, row_collected_author_day},
+     "model_id,from,usd_per_mtok_in,usd_per_mtok_out,context,source,as_of",
+     7,
+     {"prices", 3, table_detect, table_load},
+     row_price},
+    {OWN("usage_daily"),
+     "date,model,tokens,source,as_of",
+     5,
+     {"daily usage", 4, table_detect, table_load},
+     row_daily},
+    {OWN("usage_activity"),
+     "date,model,tokens,source,as_of",
+     5,
+     {"model activity", 4, table_detect, table_load},
+     row_activity},
+    {OWN("usage_weekly"),
+     "week,model,tokens,mark,source,as_of",
+     6,
+     {"weekly chart", 4, table_detect, table_load},
+     row_weekly},
+    {OWN("leaderboard_weekly"),
+     "week,model,tokens,mark,source,as_of",
+     6,
+     {"weekly leaderboard", 4, table_detect, table_load},
+     row_board},
+    {OWN("totals_weekly"),
+     "week,model,tokens,mark,source,as_of",
+     6,
+     {"weekly totals", 4, table_detect, table_load},
+     row_week_total},
+    {OWN("totals_daily"),
+     "date,billions,source,as_of",
+     4,
+     {"daily totals", 4, table_detect, table_load},
+     row_day_total},
+    {OWN("authors_daily"),
+     "date,author,billions,source,as_of",
+     5,
+     {"daily usage by author", 4, table_detect, table_load},
+     row_author_day},
+    {OWN("apps"),
+     "from,to,rank,app_id,name,tokens,requests,source,as_of",
+     9,
+     {"apps", 4, table_detect, table_load},
+     row_app},
+    {NULL,
+     "date,model_permaslug,total_tokens,source",
+     4,
+     {"collected daily usage", 4, table_detect, table_load},
+     row_collected_day},
+    {NULL,
+     "week_start,model_permaslug,total_tokens,source",
+     4,
+     {"collected weekly usage", 4, table_detect, table_load},
+     row_collected_week},
+    {NULL,
+     "date,total_tokens_billion,source",
+     3,
+     {"collected daily totals", 4, table_detect, table_load},
+     row_collected_total},
+    {NULL,
+     "date,author_bucket,total_tokens_billion,source",
+     4,
+     {"collected usage by author", 4, table_detect, table_load},
+     row_collected_author_day},
     {NULL,
      "as_of_date,model_id,input_usd_per_mtok,output_usd_per_mtok,context_length,created,"
-     "source", 7, {"collected prices", 3, table_detect, table_load}, row_collected_price},
-    {NULL, "model_id,created_unix,created_utc", 3, {"listing times", 2, table_detect, table_load},
+     "source",
+     7,
+     {"collected prices", 3, table_detect, table_load},
+     row_collected_price},
+    {NULL,
+     "model_id,created_unix,created_utc",
+     3,
+     {"listing times", 2, table_detect, table_load},
      row_collected_created},
-    {NULL, "author_slug,display_name,company,country,note", 5, {"developers", 1, table_detect, table_load},
+    {NULL,
+     "author_slug,display_name,company,country,note",
+     5,
+     {"developers", 1, table_detect, table_load},
      row_collected_author},
 };
 
@@ -409,7 +485,8 @@ const struct format *table_format(const struct source *src)
     return &find_table(src)->format;
 }
 
-static bool load_rows(struct source *src, const struct table *t, struct csv *c, struct err *e)
+static bool load_rows(struct source *src, const struct table *t, struct csv *c,
+                      struct err *e)
 {
     struct err row;
 
