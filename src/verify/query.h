@@ -41,6 +41,7 @@ struct who {
     uint32_t n;
     int top;           /* group "the top n models"; 0 none */
     bool open_set;     /* "named", "all": the scope says what is in it */
+    bool charted;      /* "the nine named models": those of the week's chart */
     const char *label; /* as the explanation names it; never NULL */
 };
 struct span {

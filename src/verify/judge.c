@@ -1,0 +1,277 @@
+/*
+ * Verdicts: of one interval against another, and of a claim over its readings.
+ */
+#include "verify/judge.h"
+
+enum verdict judge(const struct allowed *allowed, const struct interval *d)
+{
+    if (interval_subset(d, &allowed->ok))
+        return VERDICT_SUPPORTED;
+    if (interval_subset(d, &allowed->close))
+        return VERDICT_CLOSE;
+    if (interval_disjoint(d, &allowed->close))
+        return VERDICT_CONTRADICTED;
+    return VERDICT_INSUFFICIENT;
+}
+
+/* ---- C of one claim ---- */
+
+/* Ahead: above zero; behind: below; level ("the same price"): zero. */
+static void order_allowed(struct ctx *c, const struct claim *cl, struct allowed *out)
+{
+    crat zero = rat_new(c->p);
+    bool behind = cl->falls || cl->hedge == HEDGE_UNDER || cl->hedge == HEDGE_AT_MOST;
+
+    if (cl->unit && strcmp(cl->unit, "equal") == 0)
+        out->ok = interval_point(zero);
+    else if (behind)
+        out->ok = (struct interval){NULL, zero, false, false};
+    else
+        out->ok = (struct interval){zero, NULL, false, false};
+    out->close = out->ok;
+}
+
+/* Listing day and announcement day may differ by one. */
+static void date_allowed(struct ctx *c, const struct claim *cl, struct allowed *out)
+{
+    rat day = rat_i64(c->p, cl->date), one = rat_i64(c->p, 1);
+
+    out->ok = interval_point(day);
+    out->close = interval_closed(rat_sub(c->p, day, one), rat_add(c->p, day, one));
+}
+
+bool claim_allowed(struct ctx *c, const struct claim *cl, const struct binding *b,
+                   struct allowed *out)
+{
+    if (b->base.op == OP_ORDER || b->base.op == OP_PRICE_ORDER) {
+        order_allowed(c, cl, out);
+        return true;
+    }
+    if (b->base.op == OP_DATE) {
+        date_allowed(c, cl, out);
+        return true;
+    }
+    if (!cl->num.value)
+        return false;
+    allowed_for(c, cl, b, rat_i64(c->p, 1), NULL, out);
+    return true;
+}
+
+void allowed_for(struct ctx *c, const struct claim *cl, const struct binding *b, crat by,
+                 crat add, struct allowed *out)
+{
+    struct number n = cl->num;
+    struct wording w = wording_of(c->doc, cl);
+
+    (void)b;
+    n.value = rat_mul(c->p, n.value, by);
+    if (add)
+        n.value = rat_add(c->p, n.value, add);
+    n.hi = n.hi ? rat_mul(c->p, n.hi, by) : NULL;
+    n.place = n.place ? rat_mul(c->p, n.place, by) : NULL;
+    n.round = n.round ? rat_mul(c->p, n.round, by) : NULL;
+    w.num = &n;
+    w.falls = rat_sgn(n.value) < 0;
+    allowed_of(&c->v->tables.allow, c->p, &w, out);
+}
+
+/* ---- one reading ---- */
+
+/* A model may have been out before it was listed: an early date is no error. */
+static enum verdict judge_date(const struct allowed *allowed, const struct interval *d)
+{
+    enum verdict v = judge(allowed, d);
+    bool listed_later = v == VERDICT_CONTRADICTED && rat_cmp(d->lo, allowed->ok.lo) > 0;
+
+    return listed_later ? VERDICT_INSUFFICIENT : v;
+}
+
+static bool answer_spec(struct ctx *c, struct trial *t, const struct spec *s)
+{
+    struct tried *r = &t->v[t->n];
+    enum found found;
+
+    r->spec = *s;
+    found = query_answer(c, &s->q, &r->answer);
+    if (found == FOUND_ERROR)
+        return false;
+    if (found == FOUND_NOTHING)
+        return true;
+    r->d = times(c->p, &r->answer.d, t->binding.scale_num, t->binding.scale_den);
+    r->verdict = s->q.op == OP_DATE ? judge_date(&t->allowed, &r->d)
+                                    : judge(&t->allowed, &r->d);
+    t->n++;
+    return true;
+}
+
+/* ---- all readings ---- */
+
+static bool same_but_vintage(const struct spec *a, const struct spec *b)
+{
+    struct query q = a->q;
+
+    q.vintage = b->q.vintage;
+    return query_same(&q, &b->q);
+}
+
+/* The wording's own reading may have no figures in its vintage: then the next
+ * vintage of the same reading stands in for it, else the likeliest of all. */
+static void promote(const struct specs *specs, struct trial *t)
+{
+    bool any = false;
+
+    for (int i = 0; i < specs->n; i++) {
+        bool found = false;
+        struct tried *stand_in = NULL;
+
+        for (int k = 0; k < t->n; k++) {
+            found |= query_same(&t->v[k].spec.q, &specs->v[i].q);
+            if (!stand_in && same_but_vintage(&t->v[k].spec, &specs->v[i]))
+                stand_in = &t->v[k];
+        }
+        if (specs->v[i].is_default && !found && stand_in)
+            stand_in->spec.is_default = true;
+    }
+    for (int k = 0; k < t->n; k++)
+        any |= t->v[k].spec.is_default;
+    if (!any && t->n)
+        t->v[0].spec.is_default = true;
+}
+
+static int fit(enum verdict v)
+{
+    static const int order[] = {[VERDICT_SUPPORTED] = 0,
+                                [VERDICT_CLOSE] = 1,
+                                [VERDICT_INSUFFICIENT] = 2,
+                                [VERDICT_CONTRADICTED] = 3,
+                                [VERDICT_AMBIGUOUS] = 4};
+
+    return order[v];
+}
+
+static bool comes_first(const struct tried *a, const struct tried *b)
+{
+    if (fit(a->verdict) != fit(b->verdict))
+        return fit(a->verdict) < fit(b->verdict);
+    if (a->spec.is_default != b->spec.is_default)
+        return a->spec.is_default;
+    return a->spec.prior > b->spec.prior;
+}
+
+static void sort_readings(struct trial *t)
+{
+    for (int i = 1; i < t->n; i++) {
+        struct tried x = t->v[i];
+        int k = i;
+
+        for (; k > 0 && comes_first(&x, &t->v[k - 1]); k--)
+            t->v[k] = t->v[k - 1];
+        t->v[k] = x;
+    }
+}
+
+/* First reading that is (or is not) the wording's own, -1 if none. */
+static int first_of(const struct trial *t, bool is_default)
+{
+    for (int i = 0; i < t->n; i++)
+        if (t->v[i].spec.is_default == is_default)
+            return i;
+    return -1;
+}
+
+static enum reason straddle_reason(const struct tried *r)
+{
+    if (r->spec.q.op == OP_DATE)
+        return REASON_METRIC_UNRESOLVED;
+    return r->answer.causes & WIDTH_MISSING_DAYS ? REASON_PARTIAL_PERIOD
+                                                 : REASON_DATA_STRADDLES;
+}
+
+#define PLAUSIBLE 15 /* percent: a straddling reading below this is passed over */
+
+static bool other_straddles(const struct trial *t)
+{
+    for (int i = 0; i < t->n; i++)
+        if (t->v[i].verdict == VERDICT_INSUFFICIENT && t->v[i].spec.prior >= PLAUSIBLE)
+            return true;
+    return false;
+}
+
+static void take_together(struct trial *t)
+{
+    int own = first_of(t, true), other = first_of(t, false);
+    enum verdict best = t->v[own].verdict;
+
+    t->main = own;
+    t->verdict = best;
+    if (best == VERDICT_SUPPORTED || best == VERDICT_CLOSE)
+        return;
+    if (other >= 0 && fit(t->v[other].verdict) <= fit(VERDICT_CLOSE)) {
+        t->verdict = VERDICT_AMBIGUOUS;
+        t->main = other;
+        return;
+    }
+    if (best == VERDICT_CONTRADICTED && other_straddles(t))
+        t->verdict = best = VERDICT_INSUFFICIENT;
+    if (best == VERDICT_INSUFFICIENT)
+        t->reason = straddle_reason(&t->v[t->v[own].verdict == best ? own : other]);
+    if (best == VERDICT_CONTRADICTED && t->binding.weak != REASON_NONE) {
+        t->verdict = VERDICT_INSUFFICIENT;
+        t->reason = t->binding.weak;
+        t->softened = true;
+    }
+}
+
+void trial_harden(struct trial *t)
+{
+    if (!t->softened)
+        return;
+    t->softened = false;
+    t->verdict = VERDICT_CONTRADICTED;
+    t->reason = REASON_NONE;
+}
+
+/* ---- nothing found: why ---- */
+
+static enum reason missing_reason(struct ctx *c, const struct specs *specs)
+{
+    struct usage u;
+    struct usage_sel sel = {.set = SET_ALL, .scope = SCOPE_TRAFFIC, .vintage = DATE_NONE};
+
+    if (specs->n == 0 || specs->v[0].q.op >= OP_PRICE)
+        return REASON_NO_SERIES;
+    sel.from = specs->v[0].q.window.from;
+    sel.to = specs->v[0].q.window.to;
+    if (cache_usage(c, &sel, &u) == FOUND && u.days_covered > 0)
+        return REASON_NO_SERIES;
+    return REASON_PERIOD_NOT_COVERED;
+}
+
+bool trial_run(struct ctx *c, const struct claim *cl, int each, struct trial *out)
+{
+    struct specs specs;
+
+    memset(out, 0, sizeof(*out));
+    out->verdict = VERDICT_INSUFFICIENT;
+    bind_claim(c, cl, each, &out->binding);
+    out->reason = out->binding.reason;
+    if (out->reason != REASON_NONE)
+        return true;
+    if (!claim_allowed(c, cl, &out->binding, &out->allowed)) {
+        out->reason = REASON_METRIC_UNRESOLVED;
+        return true;
+    }
+    specs_make(c, cl, &out->binding, &specs);
+    out->v = ARENA_ARRAY(c->a, struct tried, (size_t)specs.n + 1);
+    for (int i = 0; i < specs.n; i++)
+        if (!answer_spec(c, out, &specs.v[i]))
+            return false;
+    if (out->n == 0) {
+        out->reason = missing_reason(c, &specs);
+        return true;
+    }
+    promote(&specs, out);
+    sort_readings(out);
+    take_together(out);
+    return true;
+}
