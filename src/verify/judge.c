@@ -257,6 +257,10 @@ bool trial_run(struct ctx *c, const struct claim *cl, int each, struct trial *ou
     out->reason = out->binding.reason;
     if (out->reason != REASON_NONE)
         return true;
+    if (!c->v->store) {
+        out->reason = REASON_NO_SERIES;
+        return true;
+    }
     if (!claim_allowed(c, cl, &out->binding, &out->allowed)) {
         out->reason = REASON_METRIC_UNRESOLVED;
         return true;

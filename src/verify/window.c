@@ -258,7 +258,7 @@ static void window_for_day(struct ctx *c, const struct claim *cl, struct binding
 
     if (c->published && day > c->article_day)
         day = c->article_day;
-    if (day == DATE_NONE)
+    if (day == DATE_NONE && c->v->store)
         day = store_last_day(c->v->store);
     b->period_class = "day";
     w->v[w->n++] = (struct window_choice){.window = {day, day},
