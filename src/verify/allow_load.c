@@ -141,10 +141,12 @@ static bool check_hedges(const struct allow_table *t, struct err *e)
         for (size_t i = 0; i < t->n_rows; i++) {
             struct str k = t->rows[i].key;
 
-            found |= k.n == name.n + 7 && str_starts(k, name) && str_ends(k, STR(".digits"));
+            found |=
+                k.n == name.n + 7 && str_starts(k, name) && str_ends(k, STR(".digits"));
         }
         if (!found)
-            return err_set(e, "table 'verify_allow' has no row '%.*s.digits'", STR_FMT(name));
+            return err_set(e, "table 'verify_allow' has no row '%.*s.digits'",
+                           STR_FMT(name));
     }
     return true;
 }
@@ -154,12 +156,14 @@ bool allow_load(struct allow_table *t, const struct vocab *rows,
 {
     memset(t, 0, sizeof(*t));
     if (!rows || !fractions)
-        return err_set(e, "table '%s' is missing", rows ? "verify_fractions" : "verify_allow");
+        return err_set(e, "table '%s' is missing",
+                       rows ? "verify_fractions" : "verify_allow");
     for (size_t i = 0; i < rows->n; i++) {
         struct allow_row *row = &t->rows[t->n_rows];
 
         if (t->n_rows == ALLOW_MAX_ROWS)
-            return err_set(e, "table 'verify_allow' has more than %d rows", ALLOW_MAX_ROWS);
+            return err_set(e, "table 'verify_allow' has more than %d rows",
+                           ALLOW_MAX_ROWS);
         row->key = rows->items[i].key;
         if (!parse_row(row, rows->items[i].value))
             return err_set(e, "'%.*s' of 'verify_allow' is no pair of intervals: %.*s",

@@ -36,8 +36,8 @@ bool wording_is_round(const struct wording *w)
 {
     const struct number *n = w->num;
 
-    return (n->form == FORM_DIGITS || n->form == FORM_MULTIPLE) && n->place && n->round && !has_decimals(w->printed) &&
-           rat_cmp(n->round, n->place) > 0;
+    return (n->form == FORM_DIGITS || n->form == FORM_MULTIPLE) && n->place && n->round &&
+           !has_decimals(w->printed) && rat_cmp(n->round, n->place) > 0;
 }
 
 static const char *form_key(const struct wording *w)
@@ -50,7 +50,8 @@ static const char *form_key(const struct wording *w)
         return "vague";
     if (w->list_price && w->num->form != FORM_MULTIPLE)
         return w->kind == KIND_PRICE && has_decimals(w->printed) ? "price" : "list";
-    if (w->num->form == FORM_MULTIPLE && !wording_is_round(w) && !has_decimals(w->printed))
+    if (w->num->form == FORM_MULTIPLE && !wording_is_round(w) &&
+        !has_decimals(w->printed))
         return "multiple";
     return wording_is_round(w) ? "round" : "digits";
 }
@@ -71,7 +72,8 @@ static const struct allow_row *find(const struct allow_table *t, const char *hed
 }
 
 /* allow_load made sure that every hedge has a row for digits. */
-static const struct allow_row *row_of(const struct allow_table *t, const struct wording *w)
+static const struct allow_row *row_of(const struct allow_table *t,
+                                      const struct wording *w)
 {
     const char *hedge = hedge_name(w->hedge);
     const struct allow_row *row = find(t, hedge, form_key(w));
@@ -109,7 +111,8 @@ static void neighbours(const struct allow_table *t, struct rats *p, crat x, crat
         rat inverse = rat_div(p, rat_i64(p, 1), x), one = rat_i64(p, 1);
 
         below = rat_div(p, one, rat_add(p, inverse, one));
-        above = rat_cmp(inverse, one) > 0 ? rat_div(p, one, rat_sub(p, inverse, one)) : NULL;
+        above =
+            rat_cmp(inverse, one) > 0 ? rat_div(p, one, rat_sub(p, inverse, one)) : NULL;
     }
     v[VAR_A] = below ? below : rat_new(p);
     v[VAR_B] = above ? above : rat_i64(p, 1);
@@ -130,8 +133,8 @@ static void fraction_vars(const struct allow_table *t, struct rats *p, crat v[])
     v[VAR_R] = v[VAR_U];
 }
 
-static void variables(const struct allow_table *t, struct rats *p, const struct wording *w,
-                      crat v[ALLOW_VARS])
+static void variables(const struct allow_table *t, struct rats *p,
+                      const struct wording *w, crat v[ALLOW_VARS])
 {
     const struct number *n = w->num;
     crat one = rat_i64(p, 1);
@@ -173,8 +176,8 @@ static struct interval interval_of(struct rats *p, const struct allow_bound b[2]
 
     if (!mirrored)
         return i;
-    return (struct interval){i.hi ? rat_neg(p, i.hi) : NULL, i.lo ? rat_neg(p, i.lo) : NULL,
-                             i.hi_closed, i.lo_closed};
+    return (struct interval){i.hi ? rat_neg(p, i.hi) : NULL,
+                             i.lo ? rat_neg(p, i.lo) : NULL, i.hi_closed, i.lo_closed};
 }
 
 void allowed_of(const struct allow_table *t, struct rats *p, const struct wording *w,

@@ -52,6 +52,7 @@ struct wording {
     bool list_price;    /* exact unless hedged: a price, a count in a top N, a rank */
     struct str printed; /* the digits as they stand in the article; may be empty */
 };
+/* How the claim words its number; points into the document. */
 struct wording wording_of(const struct doc *d, const struct claim *c);
 
 struct allowed {

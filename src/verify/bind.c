@@ -74,7 +74,8 @@ static enum op op_rank(const struct claim *cl, struct binding *b)
     (void)b;
     if (!token_measure(cl) && !is(cl->measure, "models"))
         return OP_NONE;
-    return cl->subject.n && cl->subject.ents[0]->type == ENT_PLATFORM ? OP_RECORD : OP_RANK;
+    return cl->subject.n && cl->subject.ents[0]->type == ENT_PLATFORM ? OP_RECORD
+                                                                      : OP_RANK;
 }
 
 static enum op op_count(const struct claim *cl, struct binding *b)
@@ -143,7 +144,8 @@ static op_fn *const ops[] = {
 /* Ops that make no sense without a second side. */
 static bool needs_object(enum op op)
 {
-    return op == OP_PRICE_RATIO || op == OP_PRICE_ORDER || op == OP_ORDER || op == OP_STREAK;
+    return op == OP_PRICE_RATIO || op == OP_PRICE_ORDER || op == OP_ORDER ||
+           op == OP_STREAK;
 }
 
 /* ---- sides ---- */
@@ -203,7 +205,8 @@ static void bind_alternatives(struct ctx *c, const struct claim *cl, int each,
         b->weak = REASON_ENTITY_UNRESOLVED;
 }
 
-static bool bind_subject(struct ctx *c, const struct claim *cl, int each, struct binding *b)
+static bool bind_subject(struct ctx *c, const struct claim *cl, int each,
+                         struct binding *b)
 {
     struct entref r = cl->subject;
     enum reason why = REASON_ENTITY_UNRESOLVED;
@@ -230,14 +233,14 @@ static bool bind_subject(struct ctx *c, const struct claim *cl, int each, struct
 static void finish_op(struct binding *b)
 {
     struct query *q = &b->base;
-    static const char by[] = {[SET_MODELS] = 'm', [SET_AUTHORS] = 'a', [SET_COUNTRY] = 'c',
-                              [SET_ALL] = 'm'};
+    static const char by[] = {
+        [SET_MODELS] = 'm', [SET_AUTHORS] = 'a', [SET_COUNTRY] = 'c', [SET_ALL] = 'm'};
 
     q->by = by[q->subject.set];
     if (q->op == OP_COUNT_TOP)
         q->by = 'm';
-    if (q->op == OP_RANK && q->has_object && q->object.set == SET_COUNTRY && q->object.n == 1 &&
-        q->subject.set == SET_MODELS)
+    if (q->op == OP_RANK && q->has_object && q->object.set == SET_COUNTRY &&
+        q->object.n == 1 && q->subject.set == SET_MODELS)
         q->within = q->object.ents[0]->id;
     if (q->op == OP_RANK && q->subject.open_set)
         b->reason = REASON_ENTITY_UNRESOLVED;
@@ -267,7 +270,8 @@ void bind_claim(struct ctx *c, const struct claim *cl, int each, struct binding 
         return;
     b->base.op = ops[cl->kind](cl, b);
     if (b->base.op == OP_NONE) {
-        b->reason = cl->kind == KIND_PRICE ? REASON_METRIC_UNRESOLVED : REASON_OUT_OF_SCOPE;
+        b->reason =
+            cl->kind == KIND_PRICE ? REASON_METRIC_UNRESOLVED : REASON_OUT_OF_SCOPE;
         return;
     }
     if (!bind_subject(c, cl, each, b) || !bind_object(c, cl, b))

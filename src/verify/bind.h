@@ -14,7 +14,7 @@ struct window_choice {
     int mean;
     int prior;
     bool is_default;
-    const char *text;      /* key of verify_text; NULL: the window speaks for itself */
+    const char *text; /* key of verify_text; NULL: the window speaks for itself */
 };
 struct windows {
     struct window_choice v[WINDOWS_MAX];
@@ -22,15 +22,15 @@ struct windows {
 };
 
 struct binding {
-    struct query base;      /* window, pools and vintage are the readings' */
-    enum reason reason;     /* why nothing can be computed; NONE: it can */
-    enum reason weak;       /* why a wrong number would not be accused; NONE: firmly bound */
+    struct query base;  /* window, pools and vintage are the readings' */
+    enum reason reason; /* why nothing can be computed; NONE: it can */
+    enum reason weak;   /* why a wrong number would not be accused; NONE: firmly bound */
     const char *subject_class, *period_class; /* words of verify_readings */
     struct who alts[ALTS_MAX]; /* other subjects that the words could mean */
     int n_alts;
     struct windows windows;
     int scale_num, scale_den; /* from the answer's unit to the claim's */
-    int confidence;         /* percent */
+    int confidence;           /* percent */
 };
 
 /* Fills `b` for the claim; `each` >= 0 takes only that member of a subject
@@ -54,8 +54,11 @@ void bind_bases(struct ctx *c, const struct claim *cl, struct binding *b);
 /* Moves a window back by `n` units ('d','w','m','q','y'); whole months stay
  * whole months and weeks stay on their weekday. */
 struct span span_back(struct span s, int n, char unit);
+/* Days from first to last, both counted. */
 int span_days(const struct span *s);
-bool span_is_week(const struct span *s);  /* seven days */
-bool span_is_month(const struct span *s); /* a calendar month */
+/* Seven days, whichever they begin on. */
+bool span_is_week(const struct span *s);
+/* A whole calendar month. */
+bool span_is_month(const struct span *s);
 
 #endif

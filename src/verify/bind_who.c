@@ -14,7 +14,11 @@ static const char *label_of(struct ctx *c, const struct entref *r)
         return "it";
     buf_init(&b, 512);
     for (uint32_t i = 0; i < r->n && i < 6; i++)
-        buf_addf(&b, "%s%s", i == 0 ? "" : i + 1 == r->n ? " and " : ", ", r->ents[i]->name);
+        buf_addf(&b, "%s%s",
+                 i == 0          ? ""
+                 : i + 1 == r->n ? " and "
+                                 : ", ",
+                 r->ents[i]->name);
     label = arena_strdup(c->a, buf_str(&b));
     buf_release(&b);
     return label;
@@ -62,8 +66,9 @@ static bool group_who(struct ctx *c, const struct entity *g, struct who *out)
 
 bool bind_who(struct ctx *c, const struct entref *r, struct who *out, enum reason *why)
 {
-    static const enum set_kind sets[] = {
-        [ENT_MODEL] = SET_MODELS, [ENT_AUTHOR] = SET_AUTHORS, [ENT_COUNTRY] = SET_COUNTRY};
+    static const enum set_kind sets[] = {[ENT_MODEL] = SET_MODELS,
+                                         [ENT_AUTHOR] = SET_AUTHORS,
+                                         [ENT_COUNTRY] = SET_COUNTRY};
 
     memset(out, 0, sizeof(*out));
     out->label = label_of(c, r);

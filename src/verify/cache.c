@@ -18,6 +18,8 @@ struct entry {
     struct price *prices;
     size_t n_prices;
     struct model_info model;
+    date_t *vintages;
+    size_t n_vintages;
 };
 struct key {
     char bytes[1024];
@@ -119,8 +121,8 @@ enum found cache_usage(struct ctx *c, const struct usage_sel *sel, struct usage 
     return e->found;
 }
 
-enum found cache_ranking(struct ctx *c, char by, const struct usage_sel *sel, size_t limit,
-                         struct ranking *out)
+enum found cache_ranking(struct ctx *c, char by, const struct usage_sel *sel,
+                         size_t limit, struct ranking *out)
 {
     struct cache *k = c->v->cache;
     struct key key = {.n = 0};
@@ -132,8 +134,8 @@ enum found cache_ranking(struct ctx *c, char by, const struct usage_sel *sel, si
     put_sel(&key, sel);
     e = entry_for(k, &key, &fresh);
     if (fresh)
-        e->found = store_ranking(c->v->store, by, sel->from, sel->to, sel->vintage, sel->scope,
-                                 limit, &k->arena, &e->ranking, c->err);
+        e->found = store_ranking(c->v->store, by, sel->from, sel->to, sel->vintage,
+                                 sel->scope, limit, &k->arena, &e->ranking, c->err);
     *out = e->ranking;
     return e->found;
 }
@@ -173,4 +175,26 @@ enum found cache_model(struct ctx *c, const struct entity *model, struct model_i
         e->found = store_model(c->v->store, model, &k->arena, &e->model, c->err);
     *out = e->model;
     return e->found;
+}
+
+size_t cache_vintages(struct ctx *c, const struct span *w, const date_t **out)
+{
+    struct cache *k = c->v->cache;
+    struct key key = {.n = 0};
+    struct entry *e;
+    bool fresh;
+
+    put_int(&key, 'v');
+    put_int(&key, w->from);
+    put_int(&key, w->to);
+    e = entry_for(k, &key, &fresh);
+    if (fresh) {
+        size_t n;
+
+        e->vintages = ARENA_ARRAY(&k->arena, date_t, VINTAGES_MAX);
+        n = store_vintages(c->v->store, w->from, w->to, e->vintages, VINTAGES_MAX);
+        e->n_vintages = n < VINTAGES_MAX ? n : VINTAGES_MAX;
+    }
+    *out = e->vintages;
+    return e->n_vintages;
 }

@@ -59,7 +59,8 @@ static crat nearest(const struct interval *d, crat x)
     return d->hi;
 }
 
-static enum direction direction_of(const struct claim *cl, const struct interval *d, crat x)
+static enum direction direction_of(const struct claim *cl, const struct interval *d,
+                                   crat x)
 {
     crat y = nearest(d, x);
     int above;
@@ -78,8 +79,8 @@ static enum direction direction_of(const struct claim *cl, const struct interval
 
 static const char *signed_text(struct ctx *c, crat v, int places, const char *unit)
 {
-    return arena_printf(c->a, "%s%s%s", rat_sgn(v) > 0 ? "+" : "", rat_fixed(c->a, v, places),
-                        unit);
+    return arena_printf(c->a, "%s%s%s", rat_sgn(v) > 0 ? "+" : "",
+                        rat_fixed(c->a, v, places), unit);
 }
 
 static const char *deviation_text(struct ctx *c, const struct claim *cl,

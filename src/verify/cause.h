@@ -21,12 +21,29 @@ struct hunt {
     const struct claim *cl;
     const struct trial *t;
     struct judgement *j;
-    bool loose;          /* second round: the close zone counts too */
+    bool loose; /* second round: the close zone counts too */
 };
 typedef bool cause_fn(struct hunt *h);
-cause_fn cause_scale, cause_n_minus_one, cause_transposed;
-/* cause_query.c: causes that change what was looked up. */
-cause_fn cause_points, cause_period, cause_entity, cause_metric, cause_week, cause_stale;
+/* times or divided by ten, a thousand, a million, 10^4 or 10^8 */
+bool cause_scale(struct hunt *h);
+/* a ratio for an increase, N for N - 1 */
+bool cause_n_minus_one(struct hunt *h);
+/* two neighbouring digits changed places */
+bool cause_transposed(struct hunt *h);
+
+/* ---- cause_query.c: causes that change what was looked up ---- */
+/* percent for percentage points, or the reverse */
+bool cause_points(struct hunt *h);
+/* the adjacent period, or another that the article speaks of */
+bool cause_period(struct hunt *h);
+/* another subject or object of the article */
+bool cause_entity(struct hunt *h);
+/* the other price */
+bool cause_metric(struct hunt *h);
+/* seven days that begin on another weekday */
+bool cause_week(struct hunt *h);
+/* an older snapshot */
+bool cause_stale(struct hunt *h);
 
 /* D fits C in this round. */
 bool hunt_fits(const struct hunt *h, const struct allowed *a, const struct interval *d);

@@ -9,7 +9,8 @@
 typedef bool tweak_fn(struct hunt *h, struct query *q, int n);
 
 /* Runs the tweaked query of the likeliest readings; true when one fits. */
-static bool try_tweaks(struct hunt *h, tweak_fn *tweak, enum cause cause, const char *format)
+static bool try_tweaks(struct hunt *h, tweak_fn *tweak, enum cause cause,
+                       const char *format)
 {
     int readings = h->t->n < READINGS_TRIED ? h->t->n : READINGS_TRIED;
 
@@ -46,7 +47,8 @@ static bool tweak_points(struct hunt *h, struct query *q, int n)
 {
     static const struct {
         enum op from, to;
-    } pairs[] = {{OP_SHARE_GROWTH, OP_POINTS}, {OP_POINTS, OP_SHARE_GROWTH},
+    } pairs[] = {{OP_SHARE_GROWTH, OP_POINTS},
+                 {OP_POINTS, OP_SHARE_GROWTH},
                  {OP_GROWTH, OP_POINTS}};
     static const enum pool wholes[] = {POOL_TRAFFIC, POOL_CHART, POOL_NAMED};
 
@@ -204,14 +206,13 @@ bool cause_week(struct hunt *h)
 
 static bool tweak_vintage(struct hunt *h, struct query *q, int n)
 {
-    date_t days[16];
+    const date_t *days;
     size_t found;
 
     if (q->op >= OP_PRICE || q->window.from == DATE_NONE)
         return false;
-    found = store_vintages(h->c->v->store, q->window.from, q->window.to, days,
-                           ARRAY_LEN(days));
-    if ((size_t)n >= found || n >= (int)ARRAY_LEN(days))
+    found = cache_vintages(h->c, &q->window, &days);
+    if ((size_t)n >= found)
         return false;
     q->vintage = days[n];
     return true;

@@ -11,7 +11,7 @@ static int fits_with(struct hunt *h, crat by, crat add)
 
     if (!h->cl->num.value)
         return -1;
-    allowed_for(h->c, h->cl, &h->t->binding, by, add, &a);
+    allowed_for(h->c, h->cl, by, add, &a);
     for (int i = 0; i < h->t->n; i++)
         if (hunt_fits(h, &a, &h->t->v[i].d))
             return i;
@@ -23,7 +23,8 @@ static const int exponents[] = {1, 3, 6, 4, 8, 2, 9, 12};
 
 bool cause_scale(struct hunt *h)
 {
-    if (h->cl->kind == KIND_RANK || h->cl->kind == KIND_DATE || h->cl->kind == KIND_COMPARISON)
+    if (h->cl->kind == KIND_RANK || h->cl->kind == KIND_DATE ||
+        h->cl->kind == KIND_COMPARISON)
         return false;
     for (size_t i = 0; i < ARRAY_LEN(exponents); i++)
         for (int up = 0; up < 2; up++) {
@@ -34,14 +35,16 @@ bool cause_scale(struct hunt *h)
             if (r < 0)
                 continue;
             x = interval_point(h->cl->num.value);
-            return hunt_named(h, CAUSE_SCALE_SLIP,
-                              arena_printf(h->c->a, "%s %s 10^%d = %s, the figures give %s",
-                                           hunt_show(h, &x), up ? "x" : "/", exponents[i],
-                                           hunt_show(h, &(struct interval){
-                                               rat_mul(h->c->p, x.lo, rat_pow10(h->c->p, e)),
-                                               rat_mul(h->c->p, x.lo, rat_pow10(h->c->p, e)),
-                                               true, true}),
-                                           hunt_show(h, &h->t->v[r].d)));
+            return hunt_named(
+                h, CAUSE_SCALE_SLIP,
+                arena_printf(h->c->a, "%s %s 10^%d = %s, the figures give %s",
+                             hunt_show(h, &x), up ? "x" : "/", exponents[i],
+                             hunt_show(h,
+                                       &(struct interval){
+                                           rat_mul(h->c->p, x.lo, rat_pow10(h->c->p, e)),
+                                           rat_mul(h->c->p, x.lo, rat_pow10(h->c->p, e)),
+                                           true, true}),
+                             hunt_show(h, &h->t->v[r].d)));
         }
     return false;
 }
@@ -67,9 +70,11 @@ bool cause_n_minus_one(struct hunt *h)
             h, CAUSE_N_MINUS_ONE,
             arena_printf(h->c->a, "%s %s %s = %s, the figures give %s", hunt_show(h, &x),
                          s < 0 ? "-" : "+", percent ? "100%" : "1",
-                         hunt_show(h, &(struct interval){
-                             rat_add(h->c->p, x.lo, rat_i64(h->c->p, s * one)),
-                             rat_add(h->c->p, x.lo, rat_i64(h->c->p, s * one)), true, true}),
+                         hunt_show(h,
+                                   &(struct interval){
+                                       rat_add(h->c->p, x.lo, rat_i64(h->c->p, s * one)),
+                                       rat_add(h->c->p, x.lo, rat_i64(h->c->p, s * one)),
+                                       true, true}),
                          hunt_show(h, &h->t->v[r].d)));
     }
     return false;
@@ -84,8 +89,8 @@ static int digits_of(struct hunt *h, char out[20])
 
     if (!h->cl->num.value || !place || rat_sgn(place) <= 0)
         return 0;
-    s = rat_fixed(h->c->a,
-                  rat_abs(h->c->p, rat_div(h->c->p, h->cl->num.value, place)), 0);
+    s = rat_fixed(h->c->a, rat_abs(h->c->p, rat_div(h->c->p, h->cl->num.value, place)),
+                  0);
     n = strlen(s);
     if (n < 2 || n > 18)
         return 0;

@@ -29,8 +29,9 @@ static enum found rival(struct ctx *c, const struct query *q, const struct span 
     return found;
 }
 
-static enum found order_in(struct ctx *c, const struct query *q, const struct span *window,
-                           struct interval *d, struct usage u[2])
+static enum found order_in(struct ctx *c, const struct query *q,
+                           const struct span *window, struct interval *d,
+                           struct usage u[2])
 {
     enum found found = eval_tokens(c, q, &q->subject, q->pool, window, &u[0]);
 
@@ -61,7 +62,8 @@ enum found eval_order(struct ctx *c, const struct query *q, struct answer *out)
     out->days_covered = u[0].days_covered;
     out->formula = versus(c, u);
     out->shown = show_tokens(c, &out->d);
-    if (q->base.from != DATE_NONE && order_in(c, q, &q->base, &(struct interval){0}, u) == FOUND)
+    if (q->base.from != DATE_NONE &&
+        order_in(c, q, &q->base, &(struct interval){0}, u) == FOUND)
         out->detail = versus(c, u);
     return FOUND;
 }
@@ -109,9 +111,10 @@ enum found eval_streak(struct ctx *c, const struct query *q, struct answer *out)
     out->d = interval_closed(rat_i64(c->p, weeks), s == -1 ? rat_i64(c->p, weeks) : NULL);
     out->shown = arena_printf(c->a, "%s%d weeks", s == -1 ? "" : "at least ", weeks);
     if (s == -1)
-        out->formula = arena_printf(
-            c->a, "%s in the week of %s", versus(c, u),
-            show_span(c, &(struct span){q->window.from - 7 * weeks, q->window.to - 7 * weeks}));
+        out->formula =
+            arena_printf(c->a, "%s in the week of %s", versus(c, u),
+                         show_span(c, &(struct span){q->window.from - 7 * weeks,
+                                                     q->window.to - 7 * weeks}));
     return FOUND;
 }
 

@@ -26,8 +26,8 @@ static enum found listed_value(struct ctx *c, const struct query *q, int side,
         return FOUND_NOTHING;
     *d = interval_point(value);
     row = ARENA_NEW(c->a, struct row);
-    *row = (struct row){"prices", l->model_id, l->valid.from, l->valid.to, l->value,
-                        l->snapshot};
+    *row = (struct row){"prices",    l->model_id, l->valid.from,
+                        l->valid.to, l->value,    l->snapshot};
     rows_join(c, &out->rows, &(struct rows){row, 1, 1});
     return FOUND;
 }

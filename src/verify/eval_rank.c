@@ -5,7 +5,7 @@
 #include "verify/eval.h"
 
 #define RANK_LIMIT 60
-#define SHOWN 5
+#define SHOWN      5
 
 static enum scope scope_of(enum pool pool)
 {
@@ -59,8 +59,8 @@ static const char *name_of(const struct ranked *r)
 }
 
 /* "1 MiniMax M2.5 2.57T, 2 Kimi K2.5 1.036T" up to place `upto`. */
-static const char *list_text(struct ctx *c, const struct query *q, const struct ranking *r,
-                             int upto)
+static const char *list_text(struct ctx *c, const struct query *q,
+                             const struct ranking *r, int upto)
 {
     struct buf b;
     const char *text;
@@ -163,7 +163,8 @@ enum found eval_count(struct ctx *c, const struct query *q, struct answer *out)
 {
     const char *what = q->subject.set == SET_AUTHORS ? "authors" : "models";
     struct usage u = {0};
-    enum found found = store_count(c->v->store, what, q->window.to, c->a, c->p, &u, c->err);
+    enum found found =
+        store_count(c->v->store, what, q->window.to, c->a, c->p, &u, c->err);
 
     if (found != FOUND)
         return found;

@@ -9,9 +9,12 @@ static const struct {
     int top;
     bool no_free;
 } pools[POOL_N] = {
-    [POOL_CHART] = {SCOPE_CHART, 0, false},     [POOL_CHART_PAID] = {SCOPE_CHART, 0, true},
-    [POOL_TOP] = {SCOPE_TOP, 0, false},         [POOL_TOP10] = {SCOPE_TOP, 10, false},
-    [POOL_NAMED] = {SCOPE_NAMED, 0, false},     [POOL_NAMED_PAID] = {SCOPE_NAMED, 0, true},
+    [POOL_CHART] = {SCOPE_CHART, 0, false},
+    [POOL_CHART_PAID] = {SCOPE_CHART, 0, true},
+    [POOL_TOP] = {SCOPE_TOP, 0, false},
+    [POOL_TOP10] = {SCOPE_TOP, 10, false},
+    [POOL_NAMED] = {SCOPE_NAMED, 0, false},
+    [POOL_NAMED_PAID] = {SCOPE_NAMED, 0, true},
     [POOL_TRAFFIC] = {SCOPE_TRAFFIC, 0, false},
 };
 
@@ -128,21 +131,24 @@ enum found eval_level(struct ctx *c, const struct query *q, struct answer *out)
     sum = q->mean ? NULL : sum_text(c, &u);
     out->shown = show_tokens(c, &out->d);
     if (q->mean && q->window.to - q->window.from + 1 != q->mean)
-        sum = arena_printf(c->a, "%s / %d days x %d",
-                           show_tokens(c, &(struct interval){
-                               times(c->p, &u.value, u.days, q->mean).lo,
-                               times(c->p, &u.value, u.days, q->mean).hi, true, true}),
-                           u.days, q->mean);
+        sum = arena_printf(
+            c->a, "%s / %d days x %d",
+            show_tokens(c, &(struct interval){times(c->p, &u.value, u.days, q->mean).lo,
+                                              times(c->p, &u.value, u.days, q->mean).hi,
+                                              true, true}),
+            u.days, q->mean);
     out->formula = sum;
     return FOUND;
 }
 
 /* Percent of the object (or of all in q->whole) in one window; x and whole
  * are returned for the formula. */
-static enum found share_in(struct ctx *c, const struct query *q, const struct span *window,
-                           struct interval *d, struct usage parts[2])
+static enum found share_in(struct ctx *c, const struct query *q,
+                           const struct span *window, struct interval *d,
+                           struct usage parts[2])
 {
-    static const struct who everything = {.set = SET_ALL, .open_set = true, .label = "all"};
+    static const struct who everything = {
+        .set = SET_ALL, .open_set = true, .label = "all"};
     const struct who *of = q->has_object ? &q->object : &everything;
     enum found found = eval_tokens(c, q, &q->subject, q->pool, window, &parts[0]);
     struct interval x, rest, whole;

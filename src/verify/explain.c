@@ -35,8 +35,9 @@ static const char *sum_of(struct ctx *c, const struct tried *r)
 
     if (!a->formula)
         return a->shown;
-    if (r->spec.q.op == OP_RANK || r->spec.q.op == OP_COUNT_TOP || r->spec.q.op == OP_ORDER ||
-        r->spec.q.op == OP_RECORD || r->spec.q.op == OP_STREAK || r->spec.q.op == OP_PRICE_ORDER)
+    if (r->spec.q.op == OP_RANK || r->spec.q.op == OP_COUNT_TOP ||
+        r->spec.q.op == OP_ORDER || r->spec.q.op == OP_RECORD ||
+        r->spec.q.op == OP_STREAK || r->spec.q.op == OP_PRICE_ORDER)
         return arena_printf(c->a, "%s (%s)", a->shown, a->formula);
     return arena_printf(c->a, "%s = %s", a->formula, a->shown);
 }
@@ -46,7 +47,8 @@ static const char *who_of(const struct tried *r)
     return r->spec.q.subject.label ? r->spec.q.subject.label : "it";
 }
 
-static const char *bound_text(struct ctx *c, const struct claim *cl, const struct interval *i)
+static const char *bound_text(struct ctx *c, const struct claim *cl,
+                              const struct interval *i)
 {
     bool tokens = cl->unit && strcmp(cl->unit, "tokens") == 0;
 
@@ -106,7 +108,8 @@ static const char *verdict_key(const struct claim *cl, const struct trial *t,
     }
 }
 
-static const char *reason_text(struct ctx *c, const struct claim *cl, const struct judgement *j)
+static const char *reason_text(struct ctx *c, const struct claim *cl,
+                               const struct judgement *j)
 {
     const char *key = j->reason == REASON_NONE ? "none" : reason_name(j->reason);
     struct slot slots[] = {{"quote", quote_of(c, cl)}};
@@ -123,8 +126,8 @@ static const char *with_cause(struct ctx *c, const char *said, const struct judg
         return said;
     return arena_printf(
         c->a, "%s %s", said,
-        tables_fill(c->a, text(c, arena_printf(c->a, "cause.%s", cause_name(j->cause))), slots,
-                    ARRAY_LEN(slots)));
+        tables_fill(c->a, text(c, arena_printf(c->a, "cause.%s", cause_name(j->cause))),
+                    slots, ARRAY_LEN(slots)));
 }
 
 /* Names the other figures with their words and places. */
@@ -148,20 +151,22 @@ static const char *with_internal(struct ctx *c, const char *said, const struct c
     others = arena_strdup(c->a, buf_str(&b));
     buf_release(&b);
     slots[2].value = others;
-    return arena_printf(c->a, "%s %s", said,
-                        tables_fill(c->a,
-                                    text(c, j->internal.n_claims ? "explain.inconsistent"
-                                                                 : "explain.inconsistent_list"),
-                                    slots, ARRAY_LEN(slots)));
+    return arena_printf(
+        c->a, "%s %s", said,
+        tables_fill(c->a,
+                    text(c, j->internal.n_claims ? "explain.inconsistent"
+                                                 : "explain.inconsistent_list"),
+                    slots, ARRAY_LEN(slots)));
 }
 
-void explain(struct ctx *c, const struct claim *cl, const struct trial *t, struct judgement *j)
+void explain(struct ctx *c, const struct claim *cl, const struct trial *t,
+             struct judgement *j)
 {
     const char *said;
 
-    if (!t || t->n == 0 || (j->verdict == VERDICT_INSUFFICIENT &&
-                            j->reason != REASON_DATA_STRADDLES &&
-                            j->reason != REASON_PARTIAL_PERIOD))
+    if (!t || t->n == 0 ||
+        (j->verdict == VERDICT_INSUFFICIENT && j->reason != REASON_DATA_STRADDLES &&
+         j->reason != REASON_PARTIAL_PERIOD))
         said = reason_text(c, cl, j);
     else
         said = of_reading(c, verdict_key(cl, t, j), cl, t, j);
@@ -178,7 +183,8 @@ static const char *hedged(struct ctx *c, const struct claim *cl, const char *num
     return keep ? arena_printf(c->a, "%s %s", text(c, "hedge.about"), number) : number;
 }
 
-void suggest(struct ctx *c, const struct claim *cl, const struct trial *t, struct judgement *j)
+void suggest(struct ctx *c, const struct claim *cl, const struct trial *t,
+             struct judgement *j)
 {
     const struct tried *r;
     const char *number;
@@ -218,7 +224,8 @@ void confidence(struct ctx *c, const struct claim *cl, const struct trial *t,
     binding -= cl->period.approximate ? 10 : 0;
     binding -= t->binding.n_alts ? 25 : 0;
     binding -= t->v[t->main].spec.is_default ? 0 : 20;
-    if (t->binding.weak != REASON_NONE && binding > tables_limit(&c->v->tables, "weak_confidence"))
+    if (t->binding.weak != REASON_NONE &&
+        binding > tables_limit(&c->v->tables, "weak_confidence"))
         binding = tables_limit(&c->v->tables, "weak_confidence");
     j->confidence_binding = binding;
 }

@@ -8,9 +8,9 @@
 struct flagger {
     struct ctx *c;
     const struct claim *cl;
-    const struct trial *t;  /* NULL: nothing was computed */
+    const struct trial *t; /* NULL: nothing was computed */
     struct judgement *j;
-    struct flag now;        /* being made */
+    struct flag now; /* being made */
 };
 
 static void value(struct flagger *f, const char *text)
@@ -69,7 +69,8 @@ static bool is_weak_bound(struct flagger *f)
     if (!is_right(f->j) || !x || !r || !d || !d->lo || !d->hi ||
         (!up && f->cl->hedge != HEDGE_UNDER))
         return false;
-    step = rat_cmp(x, r) == 0 ? rat_dup(f->c->p, r) : rat_mul(f->c->p, r, rat_i64(f->c->p, 10));
+    step = rat_cmp(x, r) == 0 ? rat_dup(f->c->p, r)
+                              : rat_mul(f->c->p, r, rat_i64(f->c->p, 10));
     next = up ? rat_add(f->c->p, x, step) : rat_sub(f->c->p, x, step);
     if (up ? rat_cmp(d->lo, next) < 0 : rat_cmp(d->hi, next) > 0)
         return false;
@@ -83,7 +84,8 @@ static bool is_times_more(struct flagger *f)
     const struct tried *r = main_of(f);
     struct interval other;
 
-    if (!r || !f->cl->higher_than || (r->spec.q.op != OP_RATIO && r->spec.q.op != OP_PRICE_RATIO))
+    if (!r || !f->cl->higher_than ||
+        (r->spec.q.op != OP_RATIO && r->spec.q.op != OP_PRICE_RATIO))
         return false;
     other = shift(f->c->p, &r->d, r->spec.q.increase ? 1 : -1);
     value(f, show_plain(f->c, r->spec.q.increase ? &other : &r->d));
@@ -167,8 +169,8 @@ static bool is_stale(struct flagger *f)
     const struct tried *r = main_of(f);
     int days = tables_limit(&f->c->v->tables, "stale_days");
 
-    if (!r || r->spec.q.op < OP_PRICE || r->spec.q.op == OP_DATE || r->answer.rows.n == 0 ||
-        f->c->article_day == DATE_NONE ||
+    if (!r || r->spec.q.op < OP_PRICE || r->spec.q.op == OP_DATE ||
+        r->answer.rows.n == 0 || f->c->article_day == DATE_NONE ||
         f->c->article_day - r->answer.rows.v[0].to <= days)
         return false;
     value(f, show_date(f->c, r->answer.rows.v[0].to));
@@ -230,7 +232,8 @@ static bool is_baseline(struct flagger *f)
             !a.d.lo)
             continue;
         if (seen < 8)
-            shown[seen] = arena_printf(f->c->a, "%s: %s", show_span(f->c, &q.base), a.shown);
+            shown[seen] =
+                arena_printf(f->c->a, "%s: %s", show_span(f->c, &q.base), a.shown);
         seen++;
         above += rat_cmp(a.d.lo, r->d.lo) >= 0;
     }
@@ -246,11 +249,16 @@ static const struct {
     const char *code;
     bool (*test)(struct flagger *f);
 } tests[] = {
-    {"baseline", is_baseline},   {"times_more", is_times_more},
-    {"denominator", is_denominator}, {"pct_vs_pp", is_pct_vs_pp},
-    {"scope", is_scope},         {"weak_bound", is_weak_bound},
-    {"stale", is_stale},         {"false_precision", is_false_precision},
-    {"partial_period", is_partial}, {"revised", is_revised},
+    {"baseline", is_baseline},
+    {"times_more", is_times_more},
+    {"denominator", is_denominator},
+    {"pct_vs_pp", is_pct_vs_pp},
+    {"scope", is_scope},
+    {"weak_bound", is_weak_bound},
+    {"stale", is_stale},
+    {"false_precision", is_false_precision},
+    {"partial_period", is_partial},
+    {"revised", is_revised},
     {"duplicate", is_duplicate},
 };
 

@@ -8,7 +8,8 @@
 
 static uint32_t block_of(const struct doc *d, const struct claim *cl)
 {
-    return cl->sentence < d->sentences.n ? d->sentences.p[cl->sentence].block : UINT32_MAX;
+    return cl->sentence < d->sentences.n ? d->sentences.p[cl->sentence].block
+                                         : UINT32_MAX;
 }
 
 static void prepare(struct graph *g)
@@ -67,7 +68,8 @@ static void keep(struct graph *g, struct internal *out)
     const struct tuple *t = &g->best;
 
     out->status = g->status;
-    out->formula = t->shown ? arena_printf(g->c->a, "%s = %s", t->formula, t->shown) : t->formula;
+    out->formula =
+        t->shown ? arena_printf(g->c->a, "%s = %s", t->formula, t->shown) : t->formula;
     out->n_claims = t->n;
     memcpy(out->claims, t->src, t->n * sizeof(*t->src));
     out->computed = t->d;
@@ -105,7 +107,8 @@ void internal_check(struct ctx *c, struct judgement *v)
         graph_find(&g);
         if (g.status == INTERNAL_NONE)
             continue;
-        if (v[i].internal.status == INTERNAL_INCONSISTENT && g.status == INTERNAL_CONSISTENT)
+        if (v[i].internal.status == INTERNAL_INCONSISTENT &&
+            g.status == INTERNAL_CONSISTENT)
             continue;
         keep(&g, &v[i].internal);
         if (g.status == INTERNAL_INCONSISTENT)

@@ -12,20 +12,20 @@ enum { TUPLE_MAX = 8 };
 
 /* One way to come from figures of the article to another one. */
 struct tuple {
-    uint32_t src[TUPLE_MAX];  /* claims */
+    uint32_t src[TUPLE_MAX]; /* claims */
     uint32_t n;
-    bool strong;              /* surely these figures are meant */
-    struct interval d;        /* what they give, in the derived claim's unit */
-    const char *formula;      /* without the result */
+    bool strong;         /* surely these figures are meant */
+    struct interval d;   /* what they give, in the derived claim's unit */
+    const char *formula; /* without the result */
     const char *shown;
 };
 
 struct graph {
     struct ctx *c;
     const struct judgement *verdicts; /* one a claim: what the data say of it */
-    struct interval *d;       /* per claim: what its wording allows; lo NULL with
-                                 hi NULL when it has no number */
-    uint32_t *block;          /* per claim: index of its block */
+    struct interval *d;               /* per claim: what its wording allows; lo NULL with
+                                         hi NULL when it has no number */
+    uint32_t *block;                  /* per claim: index of its block */
     /* of the claim that is being derived */
     uint32_t at;
     struct tuple best;
@@ -43,10 +43,15 @@ void graph_consider(struct graph *g, const struct tuple *t);
 void graph_find(struct graph *g);
 
 /* internal_same.c */
+/* The same entities in the same combination, or the same unresolved words. */
 bool same_reference(const struct entref *a, const struct entref *b);
-bool same_unit(const struct claim *a, const struct claim *b); /* unit, measure, rate */
+/* Unit, measure and rate agree. */
+bool same_unit(const struct claim *a, const struct claim *b);
+/* The period is resolved to days. */
 bool period_known(const struct claim *cl);
+/* The same days, or no period on either side. */
 bool same_period(const struct claim *a, const struct claim *b);
-bool is_amount(const struct claim *cl);   /* a figure that others derive from */
+/* A figure that others can be derived from. */
+bool is_amount(const struct claim *cl);
 
 #endif

@@ -24,7 +24,8 @@ static uint32_t n_claims(const struct graph *g)
 static const char *show_claim(const struct graph *g, uint32_t i)
 {
     const struct claim *cl = claim_at(g, i);
-    const char *u = cl->unit ? cl->unit : "", *plain = rat_human(g->c->a, cl->num.value, 6);
+    const char *u = cl->unit ? cl->unit : "",
+               *plain = rat_human(g->c->a, cl->num.value, 6);
 
     if (strcmp(u, "percent") == 0 || strcmp(u, "points") == 0)
         return arena_printf(g->c->a, "%s%%", rat_decimal(g->c->a, cl->num.value));
@@ -67,8 +68,8 @@ static struct interval percent_of(struct rats *p, const struct interval *a,
 
 struct way {
     combine_fn *combine;
-    const char *text;    /* format of the two figures */
-    const char *unit;    /* behind the result */
+    const char *text; /* format of the two figures */
+    const char *unit; /* behind the result */
     bool divides;
 };
 static const struct way way_growth = {percent_change, "%s / %s - 1", "%", true};
@@ -100,7 +101,8 @@ static bool is_change(const struct claim *cl)
 {
     if (cl->kind == KIND_GROWTH)
         return true;
-    return (cl->kind == KIND_MULTIPLE || cl->kind == KIND_DIFFERENCE) && cl->object.n == 0;
+    return (cl->kind == KIND_MULTIPLE || cl->kind == KIND_DIFFERENCE) &&
+           cl->object.n == 0;
 }
 
 static bool same_sentence(const struct graph *g, uint32_t i)
@@ -122,7 +124,8 @@ static bool changes(const struct graph *g, uint32_t i)
     if (at->kind == KIND_DIFFERENCE && strcmp(at->unit ? at->unit : "", "points") == 0 &&
         cl->kind != KIND_SHARE)
         return false;
-    return same_reference(&cl->subject, &at->subject) || (nameless && same_sentence(g, i));
+    return same_reference(&cl->subject, &at->subject) ||
+           (nameless && same_sentence(g, i));
 }
 
 static bool span_is(const struct claim *cl, struct span s)
@@ -151,7 +154,8 @@ static bool at_stated_times(const struct graph *g, const struct claim *now,
 static const struct way *change_way(const struct claim *cl)
 {
     if (cl->kind == KIND_GROWTH)
-        return strcmp(cl->unit ? cl->unit : "", "points") == 0 ? &way_difference : &way_growth;
+        return strcmp(cl->unit ? cl->unit : "", "points") == 0 ? &way_difference
+                                                               : &way_growth;
     return cl->kind == KIND_MULTIPLE ? &way_ratio : &way_difference;
 }
 
@@ -183,8 +187,9 @@ static void consider_pair(struct graph *g, uint32_t now, uint32_t then, bool onl
     bool near = g->block[now] == g->block[g->at] && g->block[then] == g->block[g->at];
 
     if (period_known(a) && period_known(b) && a->period.from != b->period.from) {
-        if (a->period.from > b->period.from && (near || at_stated_times(g, a, b) || here ||
-                                                claim_at(g, g->at)->period.steps > 0))
+        if (a->period.from > b->period.from &&
+            (near || at_stated_times(g, a, b) || here ||
+             claim_at(g, g->at)->period.steps > 0))
             consider_change(g, now, then, at_stated_times(g, a, b) || (here && only_two));
     } else if (here || near) {
         consider_change(g, now, then, false);
@@ -211,8 +216,8 @@ static void find_change(struct graph *g)
         consider_change(g, pair[0], pair[1], false);
         consider_change(g, pair[1], pair[0], false);
         if (g->status == INTERNAL_NONE)
-            consider_change(g, pair[claim_at(g, g->at)->falls], pair[!claim_at(g, g->at)->falls],
-                            true);
+            consider_change(g, pair[claim_at(g, g->at)->falls],
+                            pair[!claim_at(g, g->at)->falls], true);
     }
 }
 
@@ -226,8 +231,8 @@ static bool fits_side(const struct graph *g, uint32_t i, const struct entref *si
         !same_reference(&cl->subject, side))
         return false;
     if (at->kind == KIND_PRICE_RATIO)
-        return cl->kind == KIND_PRICE &&
-               strcmp(cl->measure ? cl->measure : "", at->measure ? at->measure : "") == 0;
+        return cl->kind == KIND_PRICE && strcmp(cl->measure ? cl->measure : "",
+                                                at->measure ? at->measure : "") == 0;
     return period_known(cl) && period_known(at) ? same_period(cl, at)
                                                 : g->block[i] == g->block[g->at];
 }
@@ -365,7 +370,8 @@ static void find_twice(struct graph *g)
                     in_heading(g, i) != in_heading(g, g->at)) &&
                    at->kind != KIND_GROWTH && at->kind != KIND_OTHER;
         t.d = g->d[i];
-        t.formula = arena_printf(g->c->a, "%s said elsewhere of the same", show_claim(g, i));
+        t.formula =
+            arena_printf(g->c->a, "%s said elsewhere of the same", show_claim(g, i));
         graph_consider(g, &t);
     }
 }

@@ -53,17 +53,16 @@ bool claim_allowed(struct ctx *c, const struct claim *cl, const struct binding *
     }
     if (!cl->num.value)
         return false;
-    allowed_for(c, cl, b, rat_i64(c->p, 1), NULL, out);
+    allowed_for(c, cl, rat_i64(c->p, 1), NULL, out);
     return true;
 }
 
-void allowed_for(struct ctx *c, const struct claim *cl, const struct binding *b, crat by,
-                 crat add, struct allowed *out)
+void allowed_for(struct ctx *c, const struct claim *cl, crat by, crat add,
+                 struct allowed *out)
 {
     struct number n = cl->num;
     struct wording w = wording_of(c->doc, cl);
 
-    (void)b;
     n.value = rat_mul(c->p, n.value, by);
     if (add)
         n.value = rat_add(c->p, n.value, add);
@@ -98,8 +97,8 @@ static bool answer_spec(struct ctx *c, struct trial *t, const struct spec *s)
     if (found == FOUND_NOTHING)
         return true;
     r->d = times(c->p, &r->answer.d, t->binding.scale_num, t->binding.scale_den);
-    r->verdict = s->q.op == OP_DATE ? judge_date(&t->allowed, &r->d)
-                                    : judge(&t->allowed, &r->d);
+    r->verdict =
+        s->q.op == OP_DATE ? judge_date(&t->allowed, &r->d) : judge(&t->allowed, &r->d);
     t->n++;
     return true;
 }

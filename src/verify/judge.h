@@ -17,25 +17,25 @@ bool claim_allowed(struct ctx *c, const struct claim *cl, const struct binding *
                    struct allowed *out);
 /* The same for another number in the claim's own wording: value, u and r are
  * multiplied by num/den, then `add` (may be NULL) is added to the value. */
-void allowed_for(struct ctx *c, const struct claim *cl, const struct binding *b, crat by,
-                 crat add, struct allowed *out);
+void allowed_for(struct ctx *c, const struct claim *cl, crat by, crat add,
+                 struct allowed *out);
 
-struct tried {              /* one reading with its answer */
+struct tried { /* one reading with its answer */
     struct spec spec;
     struct answer answer;
-    struct interval d;      /* in the claim's unit */
+    struct interval d; /* in the claim's unit */
     enum verdict verdict;
 };
-struct trial {              /* all readings of one claim */
+struct trial { /* all readings of one claim */
     struct binding binding;
     struct allowed allowed;
-    struct tried *v;        /* in the arena; the one that fits first */
-    int n;                  /* those that could be computed */
-    int main;               /* index of the reading that the explanation is about */
+    struct tried *v; /* in the arena; the one that fits first */
+    int n;           /* those that could be computed */
+    int main;        /* index of the reading that the explanation is about */
     enum verdict verdict;
     enum reason reason;
-    bool softened;          /* would be contradicted, but is loosely bound */
-    const char *earlier;    /* "for the first time": the earlier instance; NULL */
+    bool softened;       /* would be contradicted, but is loosely bound */
+    const char *earlier; /* "for the first time": the earlier instance; NULL */
 };
 /* Binds, computes and judges; `each` as in bind_claim.  False on a broken
  * store (c->err is set). */

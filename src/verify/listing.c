@@ -9,8 +9,9 @@ static const char *value_of(struct ctx *c, const struct price *p, enum metric m)
         return p->input;
     if (m == METRIC_OUTPUT)
         return p->output;
-    return p->context_length > 0 ? arena_printf(c->a, "%lld", (long long)p->context_length)
-                                 : NULL;
+    return p->context_length > 0
+               ? arena_printf(c->a, "%lld", (long long)p->context_length)
+               : NULL;
 }
 
 static int distance(const struct span *s, date_t day)

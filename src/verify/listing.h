@@ -11,9 +11,9 @@
 enum { LISTING_MAX = 6 };
 
 struct listed {
-    const char *value;   /* exact decimal: USD per million tokens, or tokens */
-    struct span valid;   /* snapshot days on which it was seen */
-    bool on_day;         /* valid on the day asked for */
+    const char *value; /* exact decimal: USD per million tokens, or tokens */
+    struct span valid; /* snapshot days on which it was seen */
+    bool on_day;       /* valid on the day asked for */
     const char *model_id;
     int64_t snapshot;
 };

@@ -1,6 +1,8 @@
 /*
  * Sends a query to its evaluator.
  */
+#include "verify/query.h"
+
 #include "verify/eval.h"
 
 static eval_fn *const evaluators[OP_N] = {
@@ -35,7 +37,8 @@ enum found query_answer(struct ctx *c, const struct query *q, struct answer *out
 
 static bool same_who(const struct who *a, const struct who *b)
 {
-    if (a->set != b->set || a->n != b->n || a->top != b->top || a->open_set != b->open_set)
+    if (a->set != b->set || a->n != b->n || a->top != b->top ||
+        a->open_set != b->open_set)
         return false;
     for (uint32_t i = 0; i < a->n; i++)
         if (a->ents[i] != b->ents[i])
@@ -50,9 +53,10 @@ static bool same_span(const struct span *a, const struct span *b)
 
 bool query_same(const struct query *a, const struct query *b)
 {
-    return a->op == b->op && a->metric == b->metric && same_who(&a->subject, &b->subject) &&
-           a->has_object == b->has_object && same_who(&a->object, &b->object) &&
-           a->pool == b->pool && a->whole == b->whole && same_span(&a->window, &b->window) &&
+    return a->op == b->op && a->metric == b->metric &&
+           same_who(&a->subject, &b->subject) && a->has_object == b->has_object &&
+           same_who(&a->object, &b->object) && a->pool == b->pool &&
+           a->whole == b->whole && same_span(&a->window, &b->window) &&
            same_span(&a->base, &b->base) && a->mean == b->mean &&
            a->increase == b->increase && a->binary_k == b->binary_k && a->by == b->by &&
            a->within == b->within && a->vintage == b->vintage && a->nth[0] == b->nth[0] &&

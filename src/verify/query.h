@@ -11,12 +11,12 @@
 
 enum op {
     OP_NONE,
-    OP_LEVEL,     /* tokens of the subject in the window */
-    OP_SHARE,     /* percent of the object, or of all in the scope */
-    OP_GROWTH,    /* percent, window over base */
+    OP_LEVEL,        /* tokens of the subject in the window */
+    OP_SHARE,        /* percent of the object, or of all in the scope */
+    OP_GROWTH,       /* percent, window over base */
     OP_SHARE_GROWTH, /* percent by which a share grew */
-    OP_RATIO,     /* subject over object, or window over base */
-    OP_DIFF,      /* tokens, subject minus object, or window minus base */
+    OP_RATIO,        /* subject over object, or window over base */
+    OP_DIFF,         /* tokens, subject minus object, or window minus base */
     OP_POINTS,    /* percentage points between the shares of window and base, or of two */
     OP_RANK,      /* place of the subject */
     OP_COUNT_TOP, /* members of the subject among the first n */
@@ -32,7 +32,13 @@ enum op {
     OP_DATE,      /* listing day, days since 1970 */
     OP_N
 };
-enum metric { METRIC_TOKENS, METRIC_INPUT, METRIC_OUTPUT, METRIC_CONTEXT, METRIC_RELEASE };
+enum metric {
+    METRIC_TOKENS,
+    METRIC_INPUT,
+    METRIC_OUTPUT,
+    METRIC_CONTEXT,
+    METRIC_RELEASE
+};
 
 /* One side of a computation. */
 struct who {
@@ -45,11 +51,17 @@ struct who {
     const char *label; /* as the explanation names it; never NULL */
 };
 struct span {
-    date_t from, to;   /* inclusive; DATE_NONE: none */
+    date_t from, to; /* inclusive; DATE_NONE: none */
 };
-enum pool {            /* the population: a scope with its count */
-    POOL_CHART, POOL_CHART_PAID, POOL_TOP, POOL_TOP10, POOL_NAMED, POOL_NAMED_PAID,
-    POOL_TRAFFIC, POOL_N
+enum pool { /* the population: a scope with its count */
+            POOL_CHART,
+            POOL_CHART_PAID,
+            POOL_TOP,
+            POOL_TOP10,
+            POOL_NAMED,
+            POOL_NAMED_PAID,
+            POOL_TRAFFIC,
+            POOL_N
 };
 
 struct query {
@@ -57,17 +69,17 @@ struct query {
     enum metric metric;
     struct who subject, object;
     bool has_object;
-    bool each_object;       /* OP_ORDER: ahead of each of them, not of their sum */
-    enum pool pool;         /* where the subject is counted */
-    enum pool whole;        /* what a share is of */
+    bool each_object; /* OP_ORDER: ahead of each of them, not of their sum */
+    enum pool pool;   /* where the subject is counted */
+    enum pool whole;  /* what a share is of */
     struct span window, base;
-    int mean;               /* days that the value is a mean over: 0 total, 1, 7, 30 */
-    bool increase;          /* OP_RATIO: "increase by N", the ratio less 1 */
-    bool binary_k;          /* OP_CONTEXT: 128K is 128 x 1024 */
-    char by;                /* OP_RANK: 'm', 'a', 'c' */
-    const char *within;     /* OP_RANK: only models of this country; NULL all */
-    int nth[2];             /* prices and contexts: which of the listed values of the
-                               subject and of the object, see listing.c */
+    int mean;           /* days that the value is a mean over: 0 total, 1, 7, 30 */
+    bool increase;      /* OP_RATIO: "increase by N", the ratio less 1 */
+    bool binary_k;      /* OP_CONTEXT: 128K is 128 x 1024 */
+    char by;            /* OP_RANK: 'm', 'a', 'c' */
+    const char *within; /* OP_RANK: only models of this country; NULL all */
+    int nth[2];         /* prices and contexts: which of the listed values of the
+                           subject and of the object, see listing.c */
     date_t vintage;
 };
 
@@ -79,13 +91,14 @@ struct answer {
     const char *formula;    /* without "= result" */
     const char *shown;
     struct rows rows;
-    const char *detail;     /* an earlier instance, the model at that rank; NULL none */
+    const char *detail; /* an earlier instance, the model at that rank; NULL none */
 };
 
 struct ctx;
 /* Computes; the answer lives in the article's arena.  FOUND_NOTHING when the
  * store has no such series or period; FOUND_ERROR with c->err set. */
 enum found query_answer(struct ctx *c, const struct query *q, struct answer *out);
+/* The same computation in every respect, labels aside. */
 bool query_same(const struct query *a, const struct query *b);
 
 #endif

@@ -20,7 +20,8 @@ static bool is_token_op(enum op op)
 
 static bool is_price_op(enum op op)
 {
-    return op == OP_PRICE || op == OP_PRICE_RATIO || op == OP_PRICE_ORDER || op == OP_PRICE_CUT;
+    return op == OP_PRICE || op == OP_PRICE_RATIO || op == OP_PRICE_ORDER ||
+           op == OP_PRICE_CUT;
 }
 
 static void push(struct builder *m, const struct spec *s, int prior, bool is_default)
@@ -109,11 +110,11 @@ struct known {
 
 static struct known known_days(struct builder *m, const struct span *w)
 {
-    date_t days[64], day = m->c->article_day;
+    date_t day = m->c->article_day;
+    const date_t *days;
     struct known k = {DATE_NONE, DATE_NONE, DATE_NONE};
-    size_t n = store_vintages(m->c->v->store, w->from, w->to, days, ARRAY_LEN(days));
+    size_t n = cache_vintages(m->c, w, &days);
 
-    n = n < ARRAY_LEN(days) ? n : ARRAY_LEN(days);
     for (size_t i = 0; i < n; i++) {
         if (day != DATE_NONE && days[i] <= day)
             k.then = days[i];
@@ -251,7 +252,8 @@ static void by_pools(struct builder *m)
     const struct query *q = &m->b->base;
     const char *op = op_word(q->op);
     const char *words[3] = {op, m->b->subject_class,
-                            strcmp(op, "share") == 0 ? object_word(q) : m->b->period_class};
+                            strcmp(op, "share") == 0 ? object_word(q)
+                                                     : m->b->period_class};
 
     vary(m, "pool", words, apply_pool);
 }
@@ -262,9 +264,9 @@ static void order(struct specs *s)
         struct spec x = s->v[i];
         int k = i;
 
-        for (; k > 0 && (s->v[k - 1].is_default < x.is_default ||
-                         (s->v[k - 1].is_default == x.is_default &&
-                          s->v[k - 1].prior < x.prior));
+        for (; k > 0 &&
+               (s->v[k - 1].is_default < x.is_default ||
+                (s->v[k - 1].is_default == x.is_default && s->v[k - 1].prior < x.prior));
              k--)
             s->v[k] = s->v[k - 1];
         s->v[k] = x;
@@ -307,12 +309,13 @@ static const char *window_words(struct ctx *c, const struct span *s)
 {
     bool week = span_is_week(s) && date_weekday(s->from) == 0;
     struct slot slots[] = {{"span", show_span(c, s)}};
-    const char *key = week                ? "window.week"
-                      : span_is_week(s)   ? "window.seven_days"
-                      : s->from == s->to  ? "window.day"
-                                          : "window.other";
+    const char *key = week               ? "window.week"
+                      : span_is_week(s)  ? "window.seven_days"
+                      : s->from == s->to ? "window.day"
+                                         : "window.other";
 
-    return tables_fill(c->a, tables_text(&c->v->tables, c->a, key), slots, ARRAY_LEN(slots));
+    return tables_fill(c->a, tables_text(&c->v->tables, c->a, key), slots,
+                       ARRAY_LEN(slots));
 }
 
 static void join(struct ctx *c, struct buf *b, const char *prefix, const char *key)

@@ -11,7 +11,7 @@ enum { SPECS_MAX = 64 };
 
 struct spec {
     struct query q;
-    int prior;              /* percent */
+    int prior; /* percent */
     bool is_default;
     const char *window_text, *pool_text, *vintage_text, *extra_text; /* keys or NULL */
 };

@@ -3,7 +3,7 @@
  */
 #include "verify/eval.h"
 
-#define MAX_ROWS 32
+#define MAX_ROWS   32
 #define SIG_TOKENS 4
 
 static const char *const months[] = {"January",   "February", "March",    "April",
@@ -92,7 +92,8 @@ const char *show_date(struct ctx *c, date_t d)
 
 static bool whole_month(const struct ymd *a, const struct ymd *b)
 {
-    return a->y == b->y && a->m == b->m && a->d == 1 && b->d == date_month_days(b->y, b->m);
+    return a->y == b->y && a->m == b->m && a->d == 1 &&
+           b->d == date_month_days(b->y, b->m);
 }
 
 const char *show_span(struct ctx *c, const struct span *s)

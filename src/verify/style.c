@@ -74,7 +74,9 @@ static int exponent_of(struct ctx *c, struct str word)
 {
     int64_t e;
 
-    return word.n && str_i64(rules_lookup(c->v->rules, "verify_scales", word), &e) ? (int)e : 0;
+    return word.n && str_i64(rules_lookup(c->v->rules, "verify_scales", word), &e)
+               ? (int)e
+               : 0;
 }
 
 /* A scale word of the same sort (letter or word, same case) for an exponent. */
@@ -85,8 +87,8 @@ static struct str word_of(struct ctx *c, struct str like, int exponent)
     for (size_t i = 0; v && i < v->n; i++) {
         int64_t e;
 
-        if ((v->items[i].key.n > 2) == (like.n > 2) &&
-            str_i64(v->items[i].value, &e) && e == exponent)
+        if ((v->items[i].key.n > 2) == (like.n > 2) && str_i64(v->items[i].value, &e) &&
+            e == exponent)
             return v->items[i].key;
     }
     return STR_NONE;
@@ -243,7 +245,8 @@ static const char *words_text(struct ctx *c, const struct claim *cl, crat v)
     if (strcmp(unit, "tokens") == 0)
         return rat_human(c->a, v, 3);
     if (strcmp(unit, "x") == 0)
-        return arena_printf(c->a, "%s times", show_plain(c, &(struct interval){v, v, true, true}));
+        return arena_printf(c->a, "%s times",
+                            show_plain(c, &(struct interval){v, v, true, true}));
     return rat_human(c->a, v, 4);
 }
 

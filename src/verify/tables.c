@@ -25,7 +25,8 @@ static bool parse_choices(struct str s, struct choices *out)
 
         part = str_trim(part);
         blank = str_find(part, STR(" "), 0);
-        if (out->n == TABLE_MAX_CHOICES || !take_prior(str_sub(part, blank, part.n), &c->prior))
+        if (out->n == TABLE_MAX_CHOICES ||
+            !take_prior(str_sub(part, blank, part.n), &c->prior))
             return false;
         c->name = str_sub(part, 0, blank);
         c->is_default = str_ends(c->name, STR("*"));
@@ -37,9 +38,9 @@ static bool parse_choices(struct str s, struct choices *out)
 }
 
 static const char *const limit_names[] = {
-    "min_prior",       "max_readings",     "trailing_default", "trailing_other",
-    "stale_days",      "weak_confidence",  "price_days",       "streak_weeks",
-    "date_early_days", "baseline_weeks",   "record_weeks",
+    "min_prior",       "max_readings",    "trailing_default", "trailing_other",
+    "stale_days",      "weak_confidence", "price_days",       "streak_weeks",
+    "date_early_days", "baseline_weeks",  "record_weeks",
 };
 
 static bool load_limits(struct tables *t, struct err *e)
@@ -49,7 +50,8 @@ static bool load_limits(struct tables *t, struct err *e)
         int64_t v;
 
         if (!str_i64(s, &v) || v < 0 || v > 100000)
-            return err_set(e, "table 'verify_limits' needs a number for '%s'", limit_names[i]);
+            return err_set(e, "table 'verify_limits' needs a number for '%s'",
+                           limit_names[i]);
     }
     t->min_prior = tables_limit(t, "min_prior");
     t->max_readings = tables_limit(t, "max_readings");
@@ -71,7 +73,8 @@ bool tables_load(struct tables *t, const struct rules *r, struct err *e)
                        readings ? "verify_text" : "verify_readings");
     for (size_t i = 0; i < readings->n; i++)
         if (!parse_choices(readings->items[i].value, &c))
-            return err_set(e, "'%.*s' of 'verify_readings' is no list of names and priors",
+            return err_set(e,
+                           "'%.*s' of 'verify_readings' is no list of names and priors",
                            STR_FMT(readings->items[i].key));
     return load_limits(t, e);
 }
@@ -84,8 +87,9 @@ void tables_choices(const struct tables *t, const char *dimension,
     out->n = 0;
     for (unsigned any = 0; any < 8 && out->n == 0; any++) {
         struct str row;
-        int n = snprintf(key, sizeof(key), "%s.%s.%s.%s", dimension, any & 4 ? "any" : words[0],
-                         any & 2 ? "any" : words[1], any & 1 ? "any" : words[2]);
+        int n = snprintf(key, sizeof(key), "%s.%s.%s.%s", dimension,
+                         any & 4 ? "any" : words[0], any & 2 ? "any" : words[1],
+                         any & 1 ? "any" : words[2]);
 
         if (n < 0 || (size_t)n >= sizeof(key))
             continue;

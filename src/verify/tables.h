@@ -25,7 +25,7 @@ struct choices {
 struct tables {
     const struct rules *rules;
     struct allow_table allow;
-    int min_prior;      /* readings below are not tried */
+    int min_prior; /* readings below are not tried */
     int max_readings;
 };
 
@@ -42,11 +42,11 @@ int tables_limit(const struct tables *t, const char *name);
  * template shows up in a report instead of losing one. */
 const char *tables_text(const struct tables *t, struct arena *a, const char *key);
 
-/* Writes `text` with each {name} replaced by the value of that name; unknown
- * names stay as they are. */
 struct slot {
     const char *name, *value; /* value NULL: empty */
 };
+/* Writes `text` with each {name} replaced by the value of that name; unknown
+ * names stay as they are. */
 const char *tables_fill(struct arena *a, const char *text, const struct slot *slots,
                         size_t n_slots);
 

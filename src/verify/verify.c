@@ -129,9 +129,10 @@ static void keep_readings(struct ctx *c, const struct trial *t, struct judgement
             .verdict = r->verdict,
             .computed = keep_interval(c, &r->d),
             .shown = r->answer.shown,
-            .formula = r->answer.formula
-                           ? arena_printf(c->a, "%s = %s", r->answer.formula, r->answer.shown)
-                           : r->answer.shown,
+            .formula =
+                r->answer.formula
+                    ? arena_printf(c->a, "%s = %s", r->answer.formula, r->answer.shown)
+                    : r->answer.shown,
             .evidence = keep_rows(c, &r->answer.rows),
         };
     }
@@ -190,7 +191,8 @@ static bool corroborated(const struct ctx *c, const struct trial *trials, size_t
         const struct claim *o = &c->claims->v.p[i];
 
         others += i != at && o->period.set && o->period.from == cl->period.from &&
-                  o->period.to == cl->period.to && trials[i].verdict == VERDICT_SUPPORTED &&
+                  o->period.to == cl->period.to &&
+                  trials[i].verdict == VERDICT_SUPPORTED &&
                   trials[i].binding.weak == trials[at].binding.weak && o->num.sig >= 3;
     }
     return others >= 2;

@@ -6,13 +6,13 @@
  */
 #include "verify/bind.h"
 
-struct maker {             /* state while the choices are made */
+struct maker { /* state while the choices are made */
     struct ctx *c;
     const struct claim *cl;
     struct binding *b;
-    struct span given;     /* the period's days */
-    date_t day;            /* the article's */
-    struct choice choice;  /* the row's entry that is being made */
+    struct span given;    /* the period's days */
+    date_t day;           /* the article's */
+    struct choice choice; /* the row's entry that is being made */
 };
 
 static void add(struct maker *m, struct span w, int mean, int weight, bool is_default)
@@ -62,7 +62,8 @@ static void make_mean(struct maker *m)
 static void trail(struct maker *m, date_t last, int n)
 {
     const struct tables *t = &m->c->v->tables;
-    int near = tables_limit(t, "trailing_default"), far = tables_limit(t, "trailing_other");
+    int near = tables_limit(t, "trailing_default"),
+        far = tables_limit(t, "trailing_other");
 
     add(m, days_to(last - 1, n), 0, 100, true);
     for (int back = 0; back <= far; back++)
@@ -194,7 +195,8 @@ static const char *class_of(const struct ctx *c, const struct period *p)
     if (p->approximate)
         return "approx";
     if (span_days(&s) > 1 && (p->type == PERIOD_TRAILING || is_running(c, p)))
-        return p->type == PERIOD_TRAILING && !is_running(c, p) && p->to < c->article_day - 7
+        return p->type == PERIOD_TRAILING && !is_running(c, p) &&
+                       p->to < c->article_day - 7
                    ? "trailing"
                    : now_class(span_days(&s));
     if (span_is_week(&s))
@@ -253,7 +255,8 @@ static bool needs_window(enum op op)
 /* A listing is looked up on one day: that of the period, else the article's. */
 static void window_for_day(struct ctx *c, const struct claim *cl, struct binding *b)
 {
-    date_t day = cl->period.set && cl->period.to != DATE_NONE ? cl->period.to : c->article_day;
+    date_t day =
+        cl->period.set && cl->period.to != DATE_NONE ? cl->period.to : c->article_day;
     struct windows *w = &b->windows;
 
     if (c->published && day > c->article_day)
@@ -261,15 +264,17 @@ static void window_for_day(struct ctx *c, const struct claim *cl, struct binding
     if (day == DATE_NONE && c->v->store)
         day = store_last_day(c->v->store);
     b->period_class = "day";
-    w->v[w->n++] = (struct window_choice){.window = {day, day},
-                                          .base = {cl->period.base_from, cl->period.base_to},
-                                          .prior = 100,
-                                          .is_default = true};
+    w->v[w->n++] =
+        (struct window_choice){.window = {day, day},
+                               .base = {cl->period.base_from, cl->period.base_to},
+                               .prior = 100,
+                               .is_default = true};
 }
 
 static void make_windows(struct maker *m)
 {
-    const char *words[3] = {m->b->period_class, rate_word(m->cl->rate), m->b->subject_class};
+    const char *words[3] = {m->b->period_class, rate_word(m->cl->rate),
+                            m->b->subject_class};
     struct choices row;
 
     tables_choices(&m->c->v->tables, "window", words, &row);

@@ -67,18 +67,14 @@ static bool needs_base(const struct query *q)
     }
 }
 
-static int unit_days(char unit)
-{
-    return unit == 'w' ? 7 : unit == 'm' ? 30 : unit == 'q' ? 91 : unit == 'y' ? 365 : 1;
-}
-
 /* "up 127% in the three weeks to Feb 22": the change runs over the period, and
  * its last week is compared. */
 void bind_long_change(const struct claim *cl, struct binding *b, struct span *given)
 {
     int days = span_days(given);
 
-    if (!needs_base(&b->base) || cl->period.steps < 1 || cl->period.base_from != DATE_NONE)
+    if (!needs_base(&b->base) || cl->period.steps < 1 ||
+        cl->period.base_from != DATE_NONE)
         return;
     if (cl->period.step_unit == 'w' && days > 10 && days >= 7 * cl->period.steps - 1) {
         given->from = given->to - 6;
@@ -114,7 +110,7 @@ static const struct {
     int n;
     char unit;
 } guesses[] = {
-    {"day_before", 1, 'd'}, {"week_before", 1, 'w'}, {"month_before", 1, 'm'},
+    {"day_before", 1, 'd'}, {"week_before", 1, 'w'},    {"month_before", 1, 'm'},
     {"four_weeks", 4, 'w'}, {"quarter_before", 1, 'q'}, {"year_before", 1, 'y'},
 };
 
@@ -134,9 +130,9 @@ static void bases_by_steps(struct ctx *c, const struct claim *cl, struct base_ma
 
 static void bases_by_guess(struct ctx *c, const struct span *w, struct base_maker *m)
 {
-    const char *length = span_is_week(w)    ? "week"
-                         : span_is_month(w) ? "month"
-                         : w->from == w->to ? "day"
+    const char *length = span_is_week(w)      ? "week"
+                         : span_is_month(w)   ? "month"
+                         : w->from == w->to   ? "day"
                          : span_days(w) > 360 ? "year"
                                               : "other";
     const char *words[3] = {length, "any", "any"};
