@@ -10,13 +10,13 @@
  *     struct cc_error err;
  *     struct cc_rules *rules = cc_rules_load(NULL, &err);
  *     struct cc_scanner *scanner = cc_scanner_new(rules, &err);
- *     struct cc_article *article = cc_check(scanner, text, length, NULL, &err);
+ *     const struct cc_article *article =
+ *         cc_check(scanner, text, length, NULL, &err);
  *     for (size_t i = 0; i < cc_claim_count(article); i++) {
  *         struct cc_claim claim;
  *         cc_claim_get(article, i, &claim);
  *         printf("%s: %s\n", claim.text, cc_verdict_name(claim.verdict));
  *     }
- *     cc_article_free(article);
  *     cc_scanner_free(scanner);
  *     cc_rules_free(rules);
  *
@@ -46,7 +46,7 @@ struct cc_article;
 /* What went wrong: message in lower case; place of a faulty rule or file. */
 struct cc_error {
     char message[512];
-    char where[256]; /* file, or empty */
+    char where[256];  /* file, or empty */
     int line, column; /* 1-based; 0: unknown */
 };
 
@@ -57,7 +57,7 @@ struct cc_options {
     const char *store;            /* SQLite file; NULL: the installed one;
                                      "": none, articles are only checked against themselves */
     const char *lang;             /* "en", "zh"; NULL: all */
-    const char *as_of;            /* "YYYY-MM-DD": judge on the data known then; NULL: newest */
+    const char *as_of; /* "YYYY-MM-DD": judge on the data known then; NULL: newest */
 };
 
 /* What is known of one article; zero it, then set what is known. */
@@ -79,19 +79,19 @@ enum cc_verdict {
 
 /* One claim and its verdict; strings belong to the article. */
 struct cc_claim {
-    const char *text;         /* the article's words */
-    const char *kind;         /* "level", "share", "growth", ... */
-    const char *value;        /* decimal in base units, date as YYYY-MM-DD; NULL: none */
-    const char *unit;         /* "tokens", "percent", "usd_per_mtok", ... */
-    const char *rule;         /* id of the rule that found it */
-    const char *fingerprint;  /* 16 hex digits, stable under edits elsewhere */
-    uint64_t start, end;      /* bytes of the input, end exclusive */
-    uint32_t line, column;    /* 1-based, code points */
+    const char *text;        /* the article's words */
+    const char *kind;        /* "level", "share", "growth", ... */
+    const char *value;       /* decimal in base units, date as YYYY-MM-DD; NULL: none */
+    const char *unit;        /* "tokens", "percent", "usd_per_mtok", ... */
+    const char *rule;        /* id of the rule that found it */
+    const char *fingerprint; /* 16 hex digits, stable under edits elsewhere */
+    uint64_t start, end;     /* bytes of the input, end exclusive */
+    uint32_t line, column;   /* 1-based, code points */
     enum cc_verdict verdict;
-    const char *reason;       /* why a claim is insufficient; NULL */
-    const char *explanation;  /* one or two sentences */
-    const char *formula;      /* the sum of the reading that fits best; NULL */
-    const char *suggestion;   /* better wording; NULL */
+    const char *reason;      /* why a claim is insufficient; NULL */
+    const char *explanation; /* one or two sentences */
+    const char *formula;     /* the sum of the reading that fits best; NULL */
+    const char *suggestion;  /* better wording; NULL */
 };
 
 /* Version of the library, "0.1.0". */
@@ -109,12 +109,12 @@ void cc_rules_free(struct cc_rules *rules);
 struct cc_scanner *cc_scanner_new(const struct cc_rules *rules, struct cc_error *err);
 void cc_scanner_free(struct cc_scanner *scanner); /* NULL is allowed */
 
-/* Checks one article of any format the program reads.  `text` is copied; the
- * article may outlive neither the scanner nor the rules.  NULL when nothing
- * could be read (empty, binary). */
-struct cc_article *cc_check(struct cc_scanner *scanner, const char *text, size_t length,
-                            const struct cc_article_options *options, struct cc_error *err);
-void cc_article_free(struct cc_article *article); /* NULL is allowed */
+/* Checks one article of any format the program reads.  `text` is copied.  The
+ * article belongs to the scanner and lives until its next check.  NULL when
+ * nothing could be read (empty, binary) or the store broke. */
+const struct cc_article *cc_check(struct cc_scanner *scanner, const char *text,
+                                  size_t length, const struct cc_article_options *options,
+                                  struct cc_error *err);
 
 /* Number of claims, in order of position. */
 size_t cc_claim_count(const struct cc_article *article);

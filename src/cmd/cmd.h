@@ -14,14 +14,15 @@ enum { EXIT_CLEAN = 0, EXIT_FOUND = 1, EXIT_ERROR = 2 };
 
 struct command {
     const char *name;
-    const char *operands; /* "FILE|DIR|URL|-..." for the usage line */
-    const char *summary;  /* one line, lower case */
+    const char *operands;              /* "FILE|DIR|URL|-..." for the usage line */
+    const char *summary;               /* one line, lower case */
     int (*run)(int argc, char **argv); /* argv[0]: first word after the command's name */
     /* Fills the option table for completions, targets NULL; NULL: options of
      * the shared table with `mask` (see cmd/settings.h). */
     void (*options)(struct opt table[MAX_OPTIONS]);
     unsigned mask;
-    const char *words;    /* completion of the first operand: "list|explain|test"; NULL: files */
+    const char
+        *words; /* completion of the first operand: "list|explain|test"; NULL: files */
 };
 /* All commands, in the order of the help; ends with a NULL name. */
 extern const struct command commands[];
@@ -39,6 +40,8 @@ int cmd_completion(int argc, char **argv); /* a shell's completion script */
 
 /* `claimcheck: error: ...` on standard error; returns EXIT_ERROR. */
 int complain(const struct err *e);
+/* The same as a `claimcheck: KIND: ...` of another kind ("warning"). */
+void complain_as(const struct err *e, const char *kind);
 /* Usage line, summary and option list of a command on standard output;
  * `table` ends with a NULL name. Returns EXIT_CLEAN. */
 int show_help(const char *command, const struct opt *table);

@@ -9,11 +9,11 @@
 
 #include "cmd/settings.h"
 
-#define STORE_IN_TREE "build/openrouter.db"
+#define STORE_IN_TREE   "build/openrouter.db"
 #define STORE_INSTALLED "store/openrouter.db"
 
 struct places {
-    struct buf root;          /* build tree, or share/claimcheck */
+    struct buf root; /* build tree, or share/claimcheck */
     struct buf rules, store;
     const char *rule_dirs[1 + ARRAY_LEN(((struct opt_list *)0)->v)];
     int n_rule_dirs;

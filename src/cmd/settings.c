@@ -8,41 +8,50 @@
 
 struct row_of {
     unsigned mask;
-    struct opt opt;  /* target: offset into struct settings + 1 */
+    struct opt opt; /* target: offset into struct settings + 1 */
 };
 
 #define AT(field) ((void *)(offsetof(struct settings, field) + 1))
-#define READING (FOR_CHECK | FOR_SCAN | FOR_TAG | FOR_TEXT | FOR_CORPUS)
-#define SCANNING (FOR_CHECK | FOR_SCAN | FOR_TAG | FOR_CORPUS)
-#define WRITING (FOR_CHECK | FOR_SCAN | FOR_CORPUS)
-#define EVERY (READING | FOR_RULES)
+#define READING   (FOR_CHECK | FOR_SCAN | FOR_TAG | FOR_TEXT | FOR_CORPUS)
+#define SCANNING  (FOR_CHECK | FOR_SCAN | FOR_TAG | FOR_CORPUS)
+#define WRITING   (FOR_CHECK | FOR_SCAN | FOR_CORPUS)
+#define EVERY     (READING | FOR_RULES)
 
 static const struct row_of rows[] = {
-    {FOR_CHECK, {"format", 'f', OPT_CHOICE, AT(format), REPORT_FORMATS, "kind of report"}},
-    {FOR_SCAN, {"format", 'f', OPT_CHOICE, AT(format), "text|json|jsonl", "kind of report"}},
+    {FOR_CHECK,
+     {"format", 'f', OPT_CHOICE, AT(format), REPORT_FORMATS, "kind of report"}},
+    {FOR_SCAN,
+     {"format", 'f', OPT_CHOICE, AT(format), "text|json|jsonl", "kind of report"}},
     {WRITING, {"output", 'o', OPT_STRING, AT(output), "FILE", "write the report there"}},
-    {READING, {"date", 'd', OPT_DATE, AT(date), "DATE", "publication date of the articles"}},
+    {READING,
+     {"date", 'd', OPT_DATE, AT(date), "DATE", "publication date of the articles"}},
     {FOR_CHECK | FOR_CORPUS,
      {"as-of", 0, OPT_DATE, AT(as_of), "DATE", "judge on the data known on that day"}},
     {SCANNING, {"store", 's', OPT_STRING, AT(store), "FILE", "the stored figures"}},
     {SCANNING | FOR_RULES,
      {"rules", 'r', OPT_LIST, AT(rules), "DIR", "more rules, repeatable"}},
-    {EVERY, {"lang", 'l', OPT_CHOICE, AT(lang), "auto|en|zh", "language of the articles"}},
+    {EVERY,
+     {"lang", 'l', OPT_CHOICE, AT(lang), "auto|en|zh", "language of the articles"}},
     {FOR_CHECK | FOR_CORPUS,
      {"fail-on", 0, OPT_STRING, AT(fail_on), "VERDICT,...",
       "verdicts that give exit status 1 (contradicted; none)"}},
     {WRITING, {"jobs", 'j', OPT_INT, AT(jobs), "N", "threads (one a processor)"}},
-    {READING, {"input", 0, OPT_CHOICE, AT(input), "auto|jsonl", "what standard input holds"}},
+    {READING,
+     {"input", 0, OPT_CHOICE, AT(input), "auto|jsonl", "what standard input holds"}},
     {READING, {"title", 0, OPT_STRING, AT(title), "TEXT", "headline of the article"}},
     {READING, {"encoding", 0, OPT_STRING, AT(encoding), "NAME", "encoding of the files"}},
-    {FOR_CHECK | FOR_TEXT, {"allow-fetch", 0, OPT_FLAG, AT(allow_fetch), NULL, "fetch URLs"}},
-    {FOR_CHECK, {"sort", 0, OPT_CHOICE, AT(sort), "position|verdict", "order of the claims"}},
+    {FOR_CHECK | FOR_TEXT,
+     {"allow-fetch", 0, OPT_FLAG, AT(allow_fetch), NULL, "fetch URLs"}},
     {FOR_CHECK,
-     {"baseline", 0, OPT_STRING, AT(baseline), "FILE", "claims that were accepted before"}},
+     {"sort", 0, OPT_CHOICE, AT(sort), "position|verdict", "order of the claims"}},
+    {FOR_CHECK,
+     {"baseline", 0, OPT_STRING, AT(baseline), "FILE",
+      "claims that were accepted before"}},
     {FOR_CHECK,
      {"update-baseline", 0, OPT_FLAG, AT(update_baseline), NULL, "write that file anew"}},
     {READING, {"no-config", 0, OPT_FLAG, AT(no_config), NULL, "read no .claimcheck.yml"}},
-    {WRITING, {"color", 0, OPT_CHOICE, AT(color), "auto|always|never", "colour in the text"}},
+    {WRITING,
+     {"color", 0, OPT_CHOICE, AT(color), "auto|always|never", "colour in the text"}},
     {WRITING, {"quiet", 'q', OPT_FLAG, AT(quiet), NULL, "only what is not supported"}},
     {WRITING | FOR_TEXT,
      {"verbose", 'v', OPT_FLAG, AT(verbose), NULL, "all readings, all arithmetic"}},

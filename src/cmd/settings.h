@@ -9,7 +9,14 @@
 #include "base/date.h"
 #include "cmd/cmd.h"
 
-enum { FOR_CHECK = 1, FOR_SCAN = 2, FOR_TAG = 4, FOR_TEXT = 8, FOR_RULES = 16, FOR_CORPUS = 32 };
+enum {
+    FOR_CHECK = 1,
+    FOR_SCAN = 2,
+    FOR_TAG = 4,
+    FOR_TEXT = 8,
+    FOR_RULES = 16,
+    FOR_CORPUS = 32
+};
 
 enum { LANG_AUTO, LANG_EN, LANG_ZH };
 enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -18,10 +25,10 @@ enum { SORT_POSITION, SORT_VERDICT };
 
 struct settings {
     bool help, quiet, verbose, allow_fetch, update_baseline, no_config;
-    int format;              /* index into REPORT_FORMATS */
+    int format; /* index into REPORT_FORMATS */
     int lang, color, input, sort;
-    int jobs;                /* 0: as many as there are processors */
-    int32_t date, as_of;     /* days since 1970, DATE_NONE */
+    int jobs;            /* 0: as many as there are processors */
+    int32_t date, as_of; /* days since 1970, DATE_NONE */
     const char *output, *store, *fail_on, *title, *encoding, *baseline;
     struct opt_list rules;
 };

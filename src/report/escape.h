@@ -25,7 +25,8 @@ void escape_term(struct buf *out, struct str s);
 void escape_html(struct buf *out, struct str s);
 
 /* One CSV field (RFC 4180): always quoted; a leading = + - @, or one after
- * white space, gets an apostrophe, so that no spreadsheet computes it. */
+ * white space, gets an apostrophe, so that no spreadsheet computes it, unless
+ * it is a plain number. */
 void escape_csv(struct buf *out, struct str s);
 
 /* GitHub workflow command: message, and property (also ':' and ','). */

@@ -4,6 +4,9 @@
  */
 #include "report/facts.h"
 
+#include "base/utf8.h"
+#include "report/escape.h"
+
 bool fact_suppressed(const struct article_report *r, size_t i)
 {
     return r->suppressed && r->suppressed[i].by;
@@ -74,8 +77,8 @@ const char *fact_days_human(struct arena *a, date_t from, date_t to)
                    ? arena_printf(a, "%s %d", months[f.m - 1], f.y)
                    : arena_printf(a, "%d–%d %s %d", f.d, t.d, months[f.m - 1], f.y);
     if (f.y == t.y)
-        return arena_printf(a, "%d %s – %d %s %d", f.d, months[f.m - 1], t.d, months[t.m - 1],
-                            f.y);
+        return arena_printf(a, "%d %s – %d %s %d", f.d, months[f.m - 1], t.d,
+                            months[t.m - 1], f.y);
     return arena_printf(a, "%d %s %d – %d %s %d", f.d, months[f.m - 1], f.y, t.d,
                         months[t.m - 1], t.y);
 }
@@ -156,7 +159,8 @@ const char *verdict_symbol(enum verdict v)
     return symbols[v];
 }
 
-bool fact_as_of(const struct report_env *env, const struct article_report *r, char out[11])
+bool fact_as_of(const struct report_env *env, const struct article_report *r,
+                char out[11])
 {
     date_t day = r->judgements ? r->judgements->as_of : DATE_NONE;
     if (day == DATE_NONE && env->store)
@@ -174,4 +178,75 @@ const char *fact_error_place(struct arena *a, const struct err *e)
     if (!e->col)
         return arena_printf(a, "%s:%d", e->where, e->line);
     return arena_printf(a, "%s:%d:%d", e->where, e->line, e->col);
+}
+
+struct ending fact_end(const struct doc *d, const struct claim *c,
+                       const struct position *start)
+{
+    struct ending end = {start->line, start->column};
+    struct str raw = str_sub(d->input, (size_t)start->start, (size_t)start->end);
+    if (d->decoded || utf8_valid(raw) != raw.n)
+        raw = str_sub(d->text, c->start, c->end);
+    for (size_t i = 0; i < raw.n; i++) {
+        unsigned char b = (unsigned char)raw.p[i];
+        if (b == '\n') {
+            end.line++;
+            end.column = 1;
+        } else if ((b & 0xc0) != 0x80) {
+            end.column++;
+        }
+    }
+    return end;
+}
+
+bool fact_problem(const struct article_report *r, size_t i)
+{
+    const struct judgement *j = fact_judgement(r, i);
+    if (!j || fact_suppressed(r, i))
+        return false;
+    return j->verdict == VERDICT_CONTRADICTED || j->verdict == VERDICT_AMBIGUOUS ||
+           j->verdict == VERDICT_CLOSE || j->internal.status == INTERNAL_INCONSISTENT;
+}
+
+void fact_message(struct buf *out, const struct article_report *r, size_t i)
+{
+    const struct judgement *j = fact_judgement(r, i);
+    struct str quote = fact_quote(r, &r->claims->v.p[i]);
+    buf_addf(out, "\"%.*s\"", STR_FMT(quote));
+    if (!j)
+        return;
+    if (j->explanation && *j->explanation)
+        buf_addf(out, ": %s", j->explanation);
+    if (j->internal.status == INTERNAL_INCONSISTENT && j->internal.formula)
+        buf_addf(out, " (the article's own figures: %s)", j->internal.formula);
+    if (j->suggestion)
+        buf_addf(out, "; better: \"%s\"", j->suggestion);
+}
+
+void fact_uri(struct buf *out, const struct article_report *r)
+{
+    struct str path = str_c(r->path);
+    if (str_starts(path, STR("http://")) || str_starts(path, STR("https://"))) {
+        buf_adds(out, path);
+        return;
+    }
+    if (str_eqc(path, "-"))
+        path = STR("stdin");
+    if (path.n && path.p[0] == '/')
+        buf_addc(out, "file://");
+    escape_uri(out, path);
+}
+
+const char *fact_grouped(struct arena *a, const char *digits)
+{
+    struct str s = str_c(digits);
+    size_t whole = str_find(s, STR("."), 0), n = 0;
+    char *out = arena_alloc(a, s.n * 2 + 1);
+    for (size_t i = 0; i < s.n; i++) {
+        bool digit = s.p[i] >= '0' && s.p[i] <= '9';
+        out[n++] = s.p[i];
+        if (digit && i + 1 < whole && (whole - i - 1) % 3 == 0)
+            out[n++] = ',';
+    }
+    return out;
 }

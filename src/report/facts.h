@@ -27,6 +27,8 @@ struct str fact_sentence(const struct article_report *r, const struct claim *c);
 /* Claimed value as a decimal or a date, arena-owned; NULL: no number claimed. */
 const char *fact_value(struct arena *a, const struct claim *c);
 const char *fact_value_hi(struct arena *a, const struct claim *c); /* NULL: no range */
+/* "1,440,123,000,000" from "1440123000000"; arena-owned. */
+const char *fact_grouped(struct arena *a, const char *digits);
 /* A bound in base units; NULL is infinite. */
 const char *fact_bound(struct arena *a, crat v);
 /* "2026-02-09/2026-02-15", one day alone; "" when unknown. */
@@ -41,8 +43,22 @@ size_t fact_snapshots(struct arena *a, const struct article_report *r, int64_t *
 struct str fact_name(const struct article_report *r);
 /* Shown words for a verdict: symbol and word; they never stand alone as colour. */
 const char *verdict_symbol(enum verdict v);
+struct ending {
+    uint32_t line, column; /* one past the last character */
+};
+/* Where the claim ends in the input, in the units of doc_position. */
+struct ending fact_end(const struct doc *d, const struct claim *c,
+                       const struct position *start);
+/* Needs a reader's eye: contradicted, ambiguous, close, or against the
+ * article's own figures; and is not suppressed. */
+bool fact_problem(const struct article_report *r, size_t i);
+/* `"QUOTE": explanation; better: "..."`, raw text for the caller to escape. */
+void fact_message(struct buf *out, const struct article_report *r, size_t i);
+/* The article as a URI: its url, a percent-encoded path, "stdin". */
+void fact_uri(struct buf *out, const struct article_report *r);
 /* "as of 2026-10-11" day of the newest data; false without a store. */
-bool fact_as_of(const struct report_env *env, const struct article_report *r, char out[11]);
+bool fact_as_of(const struct report_env *env, const struct article_report *r,
+                char out[11]);
 /* First line of what went wrong, "where:line:col: message"; arena-owned. */
 const char *fact_error_place(struct arena *a, const struct err *e); /* NULL: no place */
 

@@ -49,7 +49,8 @@ static void no_doc_part(struct json *j, const struct article_report *r)
     json_kc(j, "format", NULL);
     json_kc(j, "sha256", NULL);
     json_kint(j, "sentences", 0);
-    json_kc_if(j, "id", r->id);
+    if (r->id.n)
+        json_kstr(j, "id", r->id);
 }
 
 static void article_part(struct json *j, const struct article_report *r)
@@ -176,16 +177,15 @@ void report_json_article(struct json *j, const struct report_env *env,
 static void pretty_begin(const struct report_env *env, struct buf *out)
 {
     if (env->one_of_many)
-        buf_addch(out, '[');
+        buf_addc(out, "[\n");
 }
 
 static void pretty_article(const struct report_env *env, const struct article_report *r,
                            size_t index, const struct sink *to)
 {
     struct json j;
+    (void)index;
     json_init(&j, to->body, true);
-    if (env->one_of_many)
-        buf_addc(to->body, index ? ",\n" : "\n");
     report_json_article(&j, env, r);
 }
 
@@ -211,7 +211,7 @@ static void line_article(const struct report_env *env, const struct article_repo
 const struct writer writer_json = {
     .name = "json",
     .help = "the whole report, one object an article (report.schema.json)",
-    .machine = true,
+    .separator = ",\n",
     .begin = pretty_begin,
     .article = pretty_article,
     .end = pretty_end,
@@ -220,6 +220,5 @@ const struct writer writer_json = {
 const struct writer writer_jsonl = {
     .name = "jsonl",
     .help = "the same, one object a line",
-    .machine = true,
     .article = line_article,
 };

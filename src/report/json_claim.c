@@ -127,7 +127,8 @@ static void judged_internal(struct json *j, struct arena *a, const struct intern
         return;
     json_key(j, "internal");
     json_open(j, '{');
-    json_kc(j, "status", in->status == INTERNAL_CONSISTENT ? "consistent" : "inconsistent");
+    json_kc(j, "status",
+            in->status == INTERNAL_CONSISTENT ? "consistent" : "inconsistent");
     json_kc(j, "formula", in->formula ? in->formula : "");
     json_key(j, "claims");
     json_open(j, '[');

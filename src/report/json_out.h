@@ -25,13 +25,13 @@ void json_open(struct json *j, char bracket);  /* '{' or '[' */
 void json_close(struct json *j, char bracket); /* '}' or ']' */
 void json_key(struct json *j, const char *key);
 void json_str(struct json *j, struct str s); /* quoted and escaped */
-void json_c(struct json *j, const char *s); /* NULL gives null */
+void json_c(struct json *j, const char *s);  /* NULL gives null */
 void json_int(struct json *j, int64_t v);
 void json_bool(struct json *j, bool v); /* true or false */
-void json_null(struct json *j); /* null */
+void json_null(struct json *j);         /* null */
 /* Key and value in one call. */
 void json_kstr(struct json *j, const char *key, struct str s);
-void json_kc(struct json *j, const char *key, const char *s); /* NULL gives null */
+void json_kc(struct json *j, const char *key, const char *s);    /* NULL gives null */
 void json_kc_if(struct json *j, const char *key, const char *s); /* NULL, "": left out */
 void json_kint(struct json *j, const char *key, int64_t v);
 void json_kbool(struct json *j, const char *key, bool v); /* a flag */

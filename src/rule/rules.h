@@ -14,10 +14,10 @@
 struct rules;
 
 struct rules_opts {
-    const char *const *dirs;  /* later ones add to and override earlier ones */
+    const char *const *dirs; /* later ones add to and override earlier ones */
     int n_dirs;
-    const char *lang;         /* "en", "zh"; NULL: all */
-    bool examples;            /* keep examples and rejects (rules test, explain) */
+    const char *lang; /* "en", "zh"; NULL: all */
+    bool examples;    /* keep examples and rejects (rules test, explain) */
 };
 
 /* NULL with the first error (file, line, column, source line) set. */

@@ -1,0 +1,135 @@
+/*
+ * `claimcheck text`: what the readers make of an article, before any rule sees
+ * it.
+ */
+#include "cmd/cmd.h"
+
+#include "base/utf8.h"
+#include "cmd/config.h"
+#include "cmd/feeder.h"
+#include "report/escape.h"
+#include "text/doc.h"
+
+/* The text as it is, but nothing in it steers a terminal. */
+static void put_text(struct buf *out, struct str s)
+{
+    for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+        int len;
+        uint32_t cp = utf8_get(p, end, &len);
+        if (cp != '\n' && cp != '\t' && escape_steers(cp))
+            buf_addc(out, "\xEF\xBF\xBD");
+        else
+            buf_add(out, p, (size_t)len);
+        p += len;
+    }
+    if (s.n && s.p[s.n - 1] != '\n')
+        buf_addch(out, '\n');
+}
+
+static void field(struct buf *out, const char *name, struct str value)
+{
+    if (!value.n)
+        return;
+    buf_addf(out, "%s: ", name);
+    escape_term(out, value);
+    buf_addch(out, '\n');
+}
+
+/* What is known of the article, above its text. */
+static void put_head(struct buf *out, const struct doc *d)
+{
+    char day[11];
+    date_format(d->published, day);
+    field(out, "title", d->title);
+    field(out, "author", d->author);
+    field(out, "published", str_c(day));
+    field(out, "url", d->url);
+    field(out, "language", d->lang);
+    field(out, "format", str_c(doc_format_name(d->format)));
+    buf_addf(out, "sentences: %zu\n\n", d->sentences.n);
+}
+
+static void warn(const struct doc *d, const char *path)
+{
+    for (size_t i = 0; i < d->notes.n; i++) {
+        struct err note = d->notes.p[i];
+        if (!note.where[0])
+            err_at(&note, path, 0, 0);
+        complain_as(&note, "warning");
+    }
+}
+
+static int print_unit(const struct settings *s, struct doc *d, struct unit *u)
+{
+    struct read_opts o = {.format = u->is_line ? DOC_JSONL : DOC_AUTO,
+                          .encoding = s->encoding     ? s->encoding
+                                      : u->charset[0] ? u->charset
+                                                      : NULL,
+                          .published = s->date,
+                          .title = s->title,
+                          .lang = settings_lang(s)};
+    struct buf out;
+    struct err e;
+    doc_clear(d);
+    if (u->why.msg[0])
+        return complain(&u->why);
+    if (!doc_read(d, buf_str(&u->bytes), u->path, &o, &e)) {
+        if (!e.where[0])
+            err_at(&e, u->path, u->line, 0);
+        return complain(&e);
+    }
+    warn(d, u->path);
+    buf_init(&out, 0);
+    if (s->verbose)
+        put_head(&out, d);
+    put_text(&out, d->text);
+    bool ok = put_stdout(buf_str(&out), &e);
+    buf_release(&out);
+    return ok ? EXIT_CLEAN : complain(&e);
+}
+
+static int print_all(const struct settings *s, char **operands, int n)
+{
+    struct feeder f;
+    struct doc d;
+    int status = EXIT_CLEAN;
+    doc_init(&d);
+    feeder_init(&f, s, operands, n);
+    for (size_t seq = 0;; seq++) {
+        struct unit u = {.seq = seq};
+        buf_init(&u.bytes, 0);
+        bool more = feeder_next(&f, &u);
+        if (more) {
+            feeder_read(&f, &u);
+            status |= print_unit(s, &d, &u);
+        }
+        buf_release(&u.bytes);
+        if (!more)
+            break;
+    }
+    feeder_release(&f);
+    doc_release(&d);
+    return status;
+}
+
+int cmd_text(int argc, char **argv)
+{
+    struct settings s;
+    struct config c;
+    struct err e;
+    int n = 0, status = EXIT_ERROR;
+    settings_init(&s);
+    config_init(&c);
+    bool ok = (!config_wanted(argc, argv) || config_read(&c, &s, FOR_TEXT, &e)) &&
+              settings_parse(&s, FOR_TEXT, argc, argv, &n, &e);
+    if (ok && s.help)
+        status = cmd_help(1, (char *[]){"text"});
+    else if (ok && n == 0)
+        ok = err_set(&e, "no file given; '-' is standard input");
+    else if (ok)
+        status = print_all(&s, argv, n);
+    if (!ok)
+        complain(&e);
+    config_release(&c);
+    return status;
+}

@@ -1,0 +1,116 @@
+/*
+ * Word tables: months, scales, units, hedges and whatever a rule file names.
+ * Patterns expand them, C code looks words up in them.
+ */
+#include "rule/ruleset.h"
+
+#define MAX_KEY 100
+
+static struct str fold(struct str s, char out[MAX_KEY])
+{
+    size_t n = s.n < MAX_KEY ? s.n : MAX_KEY;
+    for (size_t i = 0; i < n; i++)
+        out[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] | 0x20) : s.p[i];
+    return str_of(out, n);
+}
+
+const struct table *vocab_table(const struct rules *r, struct str name)
+{
+    return map_get(&r->table_index, name);
+}
+
+static struct table *table_make(struct rules *r, struct str name)
+{
+    struct table *t = map_get(&r->table_index, name);
+    if (t)
+        return t;
+    t = ARENA_NEW(&r->arena, struct table);
+    t->vocab.name = arena_strdup(&r->arena, name);
+    map_init(&t->index);
+    map_put(&r->table_index, name, t);
+    VEC_PUSH(&r->tables, t);
+    return t;
+}
+
+static size_t find(const struct table *t, struct str key)
+{
+    char room[MAX_KEY];
+    size_t at = (size_t)(uintptr_t)map_get(&t->index, fold(key, room));
+    return at ? at - 1 : t->items.n;
+}
+
+void vocab_put(struct rules *r, struct str table, struct str key, struct str value)
+{
+    struct table *t = table_make(r, table);
+    size_t at = find(t, key);
+    if (at < t->items.n) {
+        t->items.p[at].value = value;
+        return;
+    }
+    char room[MAX_KEY];
+    VEC_PUSH(&t->items, ((struct vocab_item){key, value}));
+    map_put(&t->index, fold(key, room), (void *)(uintptr_t)t->items.n);
+}
+
+static bool load_entry(struct rules *r, const struct yfile *f, struct str table,
+                       const struct ynode *n, struct err *e)
+{
+    if (n->type != Y_SCALAR)
+        return ynode_err(f, n, e, "a table entry must be plain text");
+    bool keyed = n->key.n > 0;
+    struct str key = keyed ? n->key : n->text;
+    if (key.n == 0 || key.n > MAX_KEY)
+        return ynode_err(f, n, e, "a table's word must have 1 to %d bytes", MAX_KEY);
+    vocab_put(r, table, key, keyed ? n->text : STR(""));
+    return true;
+}
+
+bool vocab_load(struct rules *r, const struct yfile *f, const struct ynode *n,
+                struct err *e)
+{
+    if (n->type != Y_MAP)
+        return ynode_err(f, n, e, "'tables' must map names to words");
+    for (const struct ynode *t = n->first; t; t = t->next) {
+        if (t->type == Y_SCALAR)
+            return ynode_err(f, t, e, "table '%.*s' must be a map or a list",
+                             STR_FMT(t->key));
+        table_make(r, t->key);
+        for (const struct ynode *w = t->first; w; w = w->next)
+            if (!load_entry(r, f, t->key, w, e))
+                return false;
+    }
+    return true;
+}
+
+void vocab_finish(struct rules *r)
+{
+    for (size_t i = 0; i < r->tables.n; i++) {
+        struct table *t = r->tables.p[i];
+        t->vocab.items = t->items.p;
+        t->vocab.n = t->items.n;
+    }
+}
+
+void vocab_release(struct rules *r)
+{
+    for (size_t i = 0; i < r->tables.n; i++) {
+        map_release(&r->tables.p[i]->index);
+        VEC_FREE(&r->tables.p[i]->items);
+    }
+    VEC_FREE(&r->tables);
+}
+
+const struct vocab *rules_vocab(const struct rules *r, const char *table)
+{
+    const struct table *t = vocab_table(r, str_c(table));
+    return t ? &t->vocab : NULL;
+}
+
+struct str rules_lookup(const struct rules *r, const char *table, struct str key)
+{
+    const struct table *t = vocab_table(r, str_c(table));
+    if (!t || key.n > MAX_KEY)
+        return STR_NONE;
+    size_t at = find(t, key);
+    return at < t->items.n ? t->items.p[at].value : STR_NONE;
+}
