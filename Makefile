@@ -92,12 +92,14 @@ build/packages.mk: Makefile
 	@{ echo "DEP_CFLAGS := $$(pkg-config --cflags $(foreach m,$(MODULES),$(firstword $(subst :, ,$m))))"; \
 	   echo "LIBS_MAIN := $$(pkg-config --libs $(foreach m,$(MODULES_MAIN),$(firstword $(subst :, ,$m)))) -lpthread -ldl"; \
 	   echo "LIBS_NET := $$(pkg-config --libs $(foreach m,$(MODULES_NET),$(firstword $(subst :, ,$m))))"; \
+	   echo "LIBRARIES := $(foreach m,$(MODULES),$(firstword $(subst :, ,$m)) $$(pkg-config --modversion $(firstword $(subst :, ,$m))))"; \
 	   echo "LIBS_XML := $$(pkg-config --libs $(foreach m,$(MODULES_XML),$(firstword $(subst :, ,$m))))"; } >$@
 
 $(B)/obj/%.o: src/%.c build/packages.mk
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(OBJ_CFLAGS) -c $< -o $@
 $(OBJ_NET) $(OBJ_XML): OBJ_CFLAGS = -fPIC
+$(B)/obj/cmd/version.o: OBJ_CFLAGS = -DCC_LIBRARIES='"$(LIBRARIES)"'
 
 # The name list changes when a source is added or removed, and only then.
 SOURCES := $(B)/sources
@@ -221,6 +223,7 @@ install: all ## install under PREFIX (default /usr/local), below DESTDIR
 	cd rules && find . -type f -exec install -D -m 644 {} $(abspath $(DEST))/share/claimcheck/rules/{} \;
 	for f in $(DATA); do install -m 644 $$f $(DEST)/share/claimcheck/store/; done
 	for f in $(wildcard src/claimcheck.h); do install -D -m 644 $$f $(DEST)/include/claimcheck.h; done
+	for f in $(wildcard src/report/*.schema.json); do install -m 644 $$f $(DEST)/share/claimcheck/; done
 	for f in $(wildcard src/cmd/*.1); do install -D -m 644 $$f $(DEST)/share/man/man1/$${f##*/}; done
 uninstall: ## remove what install put there
 	rm -rf $(DEST)/share/claimcheck $(DEST)/lib/claimcheck
