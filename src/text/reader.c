@@ -14,7 +14,6 @@ static int txt_detect(struct str head)
 
 const struct reader readers[] = {
     {DOC_TXT, "txt", txt_detect, txt_read},
-    {DOC_HTML, "html", html_detect, html_read},
     {DOC_MD, "md", md_detect, md_read},
     {DOC_HTML, "html", html_detect, html_read},
 };
