@@ -57,6 +57,18 @@ static struct usage_sel sel_of(const struct query *q, const struct who *w, enum 
     return sel;
 }
 
+const struct usage_sel *query_sel(struct ctx *c, const struct query *q)
+{
+    struct usage_sel *sel;
+
+    if (q->metric != METRIC_TOKENS || q->op == OP_NONE || q->op == OP_COUNT ||
+        q->op >= OP_PRICE || q->window.from == DATE_NONE || q->window.to < q->window.from)
+        return NULL;
+    sel = ARENA_NEW(c->a, struct usage_sel);
+    *sel = sel_of(q, &q->subject, q->pool, &q->window);
+    return sel;
+}
+
 enum found eval_tokens(struct ctx *c, const struct query *q, const struct who *w,
                        enum pool pool, const struct span *window, struct usage *out)
 {

@@ -98,6 +98,9 @@ struct ctx;
 /* Computes; the answer lives in the article's arena.  FOUND_NOTHING when the
  * store has no such series or period; FOUND_ERROR with c->err set. */
 enum found query_answer(struct ctx *c, const struct query *q, struct answer *out);
+/* The subject's usage in the window, arena-owned; NULL when the computation is
+ * not over tokens. */
+const struct usage_sel *query_sel(struct ctx *c, const struct query *q);
 /* The same computation in every respect, labels aside. */
 bool query_same(const struct query *a, const struct query *b);
 

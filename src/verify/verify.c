@@ -134,6 +134,7 @@ static void keep_readings(struct ctx *c, const struct trial *t, struct judgement
                     ? arena_printf(c->a, "%s = %s", r->answer.formula, r->answer.shown)
                     : r->answer.shown,
             .evidence = keep_rows(c, &r->answer.rows),
+            .sel = query_sel(c, &r->spec.q),
         };
     }
 }
