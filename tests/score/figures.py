@@ -1,12 +1,13 @@
-"""Weekly figures straight from the tables of corpus/openrouter, without the tool.
+"""Figures straight from the tables of corpus/openrouter, without the tool.
 
-Only what planting errors needs: the chart's nine named models, countries among them and the
-platform, by week; and the figure of the week beside a given one.
+Only what planting errors and auditing gold need: the chart's nine named models by week, countries
+among them, the platform and the authors by day, listing days, prices in force on a day.
 """
 import csv
 import datetime
 import functools
 import os
+import re
 
 import corpus
 
@@ -77,3 +78,70 @@ def beside(week, kind, ident):
         if v:
             out.append(v)
     return out
+
+
+@functools.lru_cache(maxsize=None)
+def totals():
+    """{day: tokens of the platform}"""
+    return {r["date"]: float(r["billions"]) * 1e9 for r in rows("totals_daily.csv")}
+
+
+@functools.lru_cache(maxsize=None)
+def authors():
+    """{(day, author): tokens}"""
+    return {(r["date"], r["author"]): float(r["billions"]) * 1e9
+            for r in rows("authors_daily.csv")}
+
+
+def days(start, end):
+    a, b = datetime.date.fromisoformat(start), datetime.date.fromisoformat(end)
+    return [(a + datetime.timedelta(i)).isoformat() for i in range((b - a).days + 1)]
+
+
+def sum_of_days(start, end, author=None):
+    """Tokens of the platform or of an author over whole days; None when a day is missing."""
+    got = [authors().get((d, author)) if author else totals().get(d) for d in days(start, end)]
+    return None if None in got else sum(got)
+
+
+def squeeze(name):
+    return re.sub(r"[^a-z0-9.]", "", name.lower())
+
+
+@functools.lru_cache(maxsize=None)
+def names():
+    """{squeezed display name: (permaslug, model id, listing time)}"""
+    out = {}
+    for r in rows("models.csv"):
+        if r["name"] and r["permaslug"]:
+            out[squeeze(r["name"].split(": ", 1)[-1])] = (
+                r["permaslug"], r["model_id"], int(r["created"] or 0))
+    return out
+
+
+def model(name):
+    """The model of that display name, with or without "preview" and a maker in front."""
+    key = squeeze(name.replace("(free)", ""))
+    for k in (key, key + "preview"):
+        if k in names():
+            return names()[k]
+    ends = [v for k, v in names().items() if k.endswith(key)]
+    return ends[0] if len(set(ends)) == 1 else None
+
+
+@functools.lru_cache(maxsize=None)
+def price_rows():
+    out = {}
+    for r in rows("prices.csv"):
+        out.setdefault(r["model_id"], []).append(r)
+    return out
+
+
+def prices(model_id, day, column):
+    """The prices (text) in force on a day, one a source; empty when none is known."""
+    last = {}
+    for r in price_rows().get(model_id, []):
+        if r["from"] <= day:
+            last[r["source"]] = (r["from"], r[column])
+    newest = max((f for f, _ in last.values()), default=None)
+    return {p for f, p in last.values() if f == newest}
