@@ -110,9 +110,15 @@ int utf8_put(char out[4], uint32_t cp)
 
 size_t utf8_count(struct str s)
 {
-    size_t count = 0;
+    const uint64_t ones = 0x0101010101010101u;
+    size_t count = 0, i = 0;
 
-    for (size_t i = 0; i < s.n; i++)
+    for (uint64_t eight; s.n - i >= sizeof(eight); i += sizeof(eight)) {
+        memcpy(&eight, s.p + i, sizeof(eight));
+        /* one bit a byte that is no continuation, summed by the product */
+        count += ((((~eight >> 7) | (eight >> 6)) & ones) * ones) >> 56;
+    }
+    for (; i < s.n; i++)
         count += (s.p[i] & 0xC0) != 0x80;
     return count;
 }
