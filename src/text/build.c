@@ -93,8 +93,7 @@ void build_row(struct build *b, int32_t header)
 static void separate(struct build *b, uint64_t in)
 {
     struct doc *d = b->d;
-    const struct source text = mapped_source(&b->normal.out);
-    uint64_t end = source_input_end(&text, text.s.n);
+    uint64_t end = mapped_end(&b->normal.out);
 
     if (!d->decoded && end + 2 == in && in <= d->input.n && d->input.p[end] == '\n' &&
         d->input.p[end + 1] == '\n')
@@ -159,8 +158,7 @@ void build_space(struct build *b, const struct source *src, size_t from, size_t 
 
 void build_cell(struct build *b)
 {
-    const struct source text = mapped_source(&b->normal.out);
-    uint64_t in = text.s.n ? source_input_end(&text, text.s.n) : 0;
+    uint64_t in = mapped_end(&b->normal.out);
 
     open_at(b, UINT64_MAX);
     b->normal.space = false;

@@ -209,6 +209,8 @@ size_t line_bullet(struct str s, const struct line *l, bool *sure)
     size_t n = 0;
 
     *sure = false;
+    if (t.n < 2 || ((t.p[0] | 32) >= 'a' && (t.p[0] | 32) <= 'z'))
+        return 0; /* as most lines are */
     for (size_t i = 0; i < ARRAY_LEN(bullets) && !n; i++) {
         if (str_starts(t, str_c(bullets[i].mark))) {
             n = strlen(bullets[i].mark);

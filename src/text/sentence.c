@@ -108,10 +108,12 @@ static size_t closer_length(const char *p, size_t n)
         "\xE3\x80\x91",
     };
 
+    if ((*p >= 'a' && *p <= 'z') || *p == ' ')
+        return 0; /* most are followed by neither */
     for (size_t i = 0; i < ARRAY_LEN(closers); i++) {
         size_t len = strlen(closers[i]);
 
-        if (n >= len && memcmp(p, closers[i], len) == 0)
+        if (closers[i][0] == *p && n >= len && memcmp(p, closers[i], len) == 0)
             return len;
     }
     return 0;
@@ -126,7 +128,7 @@ static size_t mark_length(const char *p, size_t n, bool *cjk)
     *cjk = false;
     if (*p == '.' || *p == '!' || *p == '?')
         return 1;
-    if (n < 3)
+    if (n < 3 || (unsigned char)*p < 0x80)
         return 0;
     if (memcmp(p, "\xE2\x80\xA6", 3) == 0)
         return 3;
@@ -313,12 +315,22 @@ static size_t forced_cut(const struct cut *c)
     return i;
 }
 
+#define EACH(byte)  (0x0101010101010101u * (byte))
+#define ANY_ZERO(w) (((w)-EACH(1)) & ~(w)&EACH(0x80))
+
 /* The next byte at or behind `i` that may begin an end mark. */
 static size_t next_mark(const char *p, size_t i, size_t to)
 {
     static const bool may[256] = {['.'] = true,  ['!'] = true,  ['?'] = true,
                                   [0xE2] = true, [0xE3] = true, [0xEF] = true};
+    uint64_t w;
 
+    for (; i + 8 <= to; i += 8) {
+        memcpy(&w, p + i, 8);
+        if ((w & EACH(0x80)) | ANY_ZERO(w ^ EACH('.')) | ANY_ZERO(w ^ EACH('!')) |
+            ANY_ZERO(w ^ EACH('?')))
+            break;
+    }
     while (i < to && !may[(unsigned char)p[i]])
         i++;
     return i;

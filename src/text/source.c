@@ -105,6 +105,16 @@ void mapped_fold(struct mapped *m, const struct source *from, size_t at, size_t 
     mapped_fold_at(m, in, n ? source_input_end(from, at + n) : in, bytes);
 }
 
+uint64_t mapped_end(const struct mapped *m)
+{
+    const struct segment *g;
+
+    if (!m->segments->n)
+        return 0;
+    g = &m->segments->p[m->segments->n - 1];
+    return g->folded ? g->in + g->in_len : g->in + (m->text->n - g->at);
+}
+
 struct source mapped_source(const struct mapped *m)
 {
     return (struct source){

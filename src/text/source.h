@@ -36,6 +36,9 @@ void mapped_run_at(struct mapped *m, uint64_t in, struct str bytes);
 /* Bytes that stand, as a whole, for the input's [in, end). */
 void mapped_fold_at(struct mapped *m, uint64_t in, uint64_t end, struct str bytes);
 
+/* Input offset behind the last byte written; 0 when nothing was. */
+uint64_t mapped_end(const struct mapped *m);
+
 /* A view of what was written; valid until the next write. */
 struct source mapped_source(const struct mapped *m);
 

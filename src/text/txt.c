@@ -250,19 +250,23 @@ static bool has_inner_stop(struct str s)
 static bool is_heading(struct str s, const struct line *l)
 {
     struct str text = str_sub(s, l->from, l->to);
-    size_t words, chars = utf8_count(str_sub(text, 0, HEADING_MAX));
+    char last = text.p[text.n - 1];
+    size_t words, chars;
     int capitals;
 
-    if (text.n > HEADING_MAX || chars > 140 || (*text.p >= 'a' && *text.p <= 'z'))
+    if (text.n > HEADING_MAX || last == '.' || last == ',' ||
+        (*text.p >= 'a' && *text.p <= 'z'))
+        return false;
+    chars = utf8_count(text);
+    if (chars > 140)
         return false;
     if (count_cjk(text) >= 4)
         return chars >= 6 && chars <= 45 && !line_ends_sentence(s, l);
     capitals = capital_share(text, &words);
-    if (words < 3 || str_starts(text, STR("By ")) || text.p[text.n - 1] == ',' ||
-        has_inner_stop(text))
+    if (words < 3 || str_starts(text, STR("By ")) || has_inner_stop(text))
         return false;
     if (line_ends_sentence(s, l))
-        return capitals >= 60 && strchr("?!", text.p[text.n - 1]);
+        return capitals >= 60 && (last == '?' || last == '!');
     return capitals >= 50 || chars <= 100;
 }
 
