@@ -109,7 +109,7 @@ $(SOURCES): FORCE
 
 $(B)/libclaimcheck.a: $(OBJ_LIB) $(SOURCES)
 	@rm -f $@
-	$(AR) rcs $@ $(OBJ_LIB)
+	$(AR) rcsP $@ $(OBJ_LIB)
 
 # All of the library, not only what main.c needs: the plugins call into it.
 $(B)/claimcheck: $(OBJ_LIB) $(OBJ_CMD) $(SOURCES)
