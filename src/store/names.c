@@ -1,252 +1,78 @@
 /*
- * The names that the store knows: every model, every author and the families
- * that names fall into ("Claude", "Gemini").  All of it comes from the data, so
- * that a model which arrives with tomorrow's figures is known without a release.
+ * Reading the names that the store keeps into the scanner's matcher.
  */
-#include "store/handle.h"
+#include "store/names_text.h"
 
 #include "store/alias.h"
+#include "store/handle.h"
 #include "store/slug.h"
 
-struct item {            /* a model */
-    const char *base;    /* permaslug without variant */
-    const char *display; /* as the API gives it; NULL: from the slug */
-    int64_t created;     /* unix, 0 unknown */
-    const struct entity *ent;
-};
-struct family {
-    const char *author, *word;
-    uint32_t models;
-};
-struct build {
-    struct store *s;
-    struct names *n;
-    struct arena arena;
-    struct map by_base;  /* struct item */
-    struct map by_model; /* id of model_id (8 bytes) -> struct item */
-    struct map full;     /* whole alias, lower case -> struct item */
-    struct map authors;  /* author with a model -> itself */
-    struct map families; /* "author/word", lower case -> struct family */
-};
-
-static struct str key_of(const int64_t *id)
+static bool put_entity(struct names *n, struct arena *a, struct str line,
+                       const struct entity **out)
 {
-    return str_of((const char *)id, sizeof(*id));
-}
+    struct str field[6];
+    struct entity ent = {.type = ENT_OTHER};
 
-static struct str lower(struct build *b, struct str s)
-{
-    char *copy = arena_strdup(&b->arena, s);
-
-    for (char *p = copy; *p; p++)
-        if (*p >= 'A' && *p <= 'Z')
-            *p = (char)(*p + 32);
-    return str_c(copy);
-}
-
-static struct item *item_of(struct build *b, struct str base)
-{
-    struct item *item = map_get(&b->by_base, base);
-
-    if (item)
-        return item;
-    item = ARENA_NEW(&b->arena, struct item);
-    item->base = arena_strdup(&b->arena, base);
-    map_put(&b->by_base, str_c(item->base), item);
-    return item;
-}
-
-/* ---- reading ---- */
-
-static bool load_links(struct build *b, struct err *e)
-{
-    sqlite3_stmt *st = db_bind(&b->s->db, SQL_ALL_LINKS, e, "");
-    int found = -1;
-
-    while (st && (found = db_step(&b->s->db, st, e)) > 0) {
-        int64_t model = sqlite3_column_int64(st, 1);
-
-        map_put(&b->by_model, key_of(&model), item_of(b, db_text(st, 0)));
-    }
-    return found == 0;
-}
-
-/* Lines of one model follow each other, oldest first: the newest one with a
- * name has the name. */
-static bool load_models(struct build *b, struct err *e)
-{
-    sqlite3_stmt *st = db_bind(&b->s->db, SQL_ALL_MODELS, e, "");
-    int found = -1;
-
-    while (st && (found = db_step(&b->s->db, st, e)) > 0) {
-        int64_t model = sqlite3_column_int64(st, 0);
-        struct str slug = slug_base(db_text(st, 2));
-        struct item *item =
-            slug.n ? map_get(&b->by_base, slug) : map_get(&b->by_model, key_of(&model));
-
-        if (!item)
-            item = item_of(b, slug.n ? slug : slug_base(db_text(st, 1)));
-        if (db_text(st, 3).n)
-            item->display = db_dup(&b->arena, st, 3);
-        if (sqlite3_column_int64(st, 4) &&
-            (!item->created || sqlite3_column_int64(st, 4) < item->created))
-            item->created = sqlite3_column_int64(st, 4);
-    }
-    return found == 0;
-}
-
-static bool load_all(struct build *b, struct err *e)
-{
-    if (!store_dict(b->s, e) || !load_links(b, e) || !load_models(b, e))
-        return false;
-    for (size_t i = 0; i < b->s->dict.n_series; i++)
-        if (b->s->dict.series[i].slug)
-            item_of(b, b->s->dict.series[i].base);
+    for (size_t i = 0; i < ARRAY_LEN(field); i++)
+        if (!str_split(&line, '\t', &field[i]))
+            return false;
+    for (int t = 0; t <= ENT_OTHER; t++)
+        if (str_eqc(field[0], ent_type_name((enum ent_type)t)))
+            ent.type = (enum ent_type)t;
+    ent.id = arena_strdup(a, field[1]);
+    ent.name = arena_strdup(a, field[2]);
+    ent.author = field[3].n ? arena_strdup(a, field[3]) : NULL;
+    ent.country = arena_strdup(a, field[4]);
+    ent.created = date_parse(field[5]);
+    *out = names_entity(n, &ent);
     return true;
 }
 
-/* ---- models ---- */
-
-static void count_family(struct build *b, const char *author, struct str name)
+static bool read_text(struct names *n, struct str text)
 {
-    struct str word = alias_family(name), key;
-    struct family *f;
+    const struct entity *ent = NULL;
+    struct arena a;
+    struct str line;
+    bool ok = true;
 
-    if (!word.n)
-        return;
-    key = lower(b, str_c(arena_printf(&b->arena, "%s/%.*s", author, STR_FMT(word))));
-    f = map_get(&b->families, key);
-    if (!f) {
-        f = ARENA_NEW(&b->arena, struct family);
-        f->author = author;
-        f->word = arena_strdup(&b->arena, word);
-        map_put(&b->families, key, f);
+    arena_init(&a);
+    while (ok && str_split(&text, '\n', &line)) {
+        char mark = line.n > 2 ? line.p[0] : '\0';
+        struct str rest = str_sub(line, 2, line.n);
+
+        if (mark == 'E')
+            ok = put_entity(n, &a, rest, &ent);
+        else if (mark && ent)
+            names_alias(n, arena_strdup(&a, rest), ent, mark == 'w');
     }
-    f->models++;
+    arena_release(&a);
+    return ok;
 }
 
-static void add_model(struct build *b, struct item *item)
+static bool derive(struct store *s, struct names *n, struct err *e)
 {
-    char derived[96];
-    struct str name = item->display ? alias_plain_name(str_c(item->display)) : STR_NONE;
-    const char *author = arena_strdup(&b->arena, slug_author(str_c(item->base)));
-    struct entity ent = {.type = ENT_MODEL, .id = item->base, .author = author};
+    struct buf text;
+    bool ok;
 
-    if (!name.n) {
-        alias_name_from_slug(str_c(item->base), derived, sizeof(derived));
-        name = str_c(derived);
-    }
-    ent.name = arena_strdup(&b->arena, name);
-    ent.country = store_country(b->s, author);
-    ent.created = item->created ? date_from_unix(item->created) : DATE_NONE;
-    item->ent = names_entity(b->n, &ent);
-    map_put(&b->authors, str_c(author), (void *)(uintptr_t)author);
-    count_family(b, author, name);
+    buf_init(&text, 0);
+    ok = names_text(&s->db, &text, e) && read_text(n, buf_str(&text));
+    buf_release(&text);
+    return ok;
 }
 
-static size_t derive(const struct item *item, struct alias out[ALIAS_MAX])
+bool store_names(struct store *s, struct names *n, struct err *e)
 {
-    return alias_derive(item->display ? str_c(item->display) : STR_NONE,
-                        str_c(item->base), out);
-}
+    sqlite3_stmt *st =
+        db_bind(&s->db, SQL_NAMES_TEXT, e, "i", (int64_t)NAMES_TEXT_VERSION);
+    int found = st ? db_step(&s->db, st, e) : -1;
+    bool ok = found > 0 && read_text(n, db_text(st, 0));
 
-static void add_full(struct build *b, struct item *item)
-{
-    struct alias v[ALIAS_MAX];
-    size_t n = derive(item, v);
-
-    for (size_t i = 0; i < n; i++) {
-        if (!v[i].full)
-            continue;
-        map_put(&b->full, lower(b, str_c(v[i].text)), item);
-        names_alias(b->n, v[i].text, item->ent, v[i].weak);
-    }
-}
-
-/* A shortened name that is another model's whole name belongs to that one. */
-static void add_short(struct build *b, struct item *item)
-{
-    struct alias v[ALIAS_MAX];
-    size_t n = derive(item, v);
-
-    for (size_t i = 0; i < n; i++)
-        if (!v[i].full && !map_get(&b->full, lower(b, str_c(v[i].text))))
-            names_alias(b->n, v[i].text, item->ent, v[i].weak);
-}
-
-/* ---- authors ---- */
-
-static void author_alias(struct build *b, const struct entity *ent, struct str alias)
-{
-    alias = str_trim(alias);
-    if (alias.n > 1)
-        names_alias(b->n, arena_strdup(&b->arena, alias), ent,
-                    alias_is_common(alias) || alias.n < 3);
-}
-
-/* "Zhipu AI / Knowledge Atlas (GLM)": each name, and without AI or Group.  A
- * description of a person or a group without a capital is none. */
-static void company_aliases(struct build *b, const struct entity *ent, struct str company)
-{
-    static const struct str tails[] = {STR(" AI"), STR(" Group"), STR(" Labs"),
-                                       STR(" Platforms")};
-    struct str part;
-
-    company = str_sub(company, 0, str_find(company, STR("("), 0));
-    while (str_split(&company, '/', &part)) {
-        part = str_trim(part);
-        if (!part.n || part.p[0] < 'A' || part.p[0] > 'Z')
-            continue;
-        author_alias(b, ent, part);
-        for (size_t i = 0; i < ARRAY_LEN(tails); i++)
-            if (str_ends(part, tails[i]) && part.n > tails[i].n + 3)
-                author_alias(b, ent, str_sub(part, 0, part.n - tails[i].n));
-    }
-}
-
-static void add_author(struct build *b, sqlite3_stmt *st)
-{
-    struct entity ent = {.type = ENT_AUTHOR, .created = DATE_NONE};
-    const struct entity *kept;
-
-    ent.id = db_dup(&b->arena, st, 0);
-    ent.name = db_dup(&b->arena, st, 1);
-    ent.country = db_dup(&b->arena, st, 3);
-    kept = names_entity(b->n, &ent);
-    author_alias(b, kept, str_c(ent.name));
-    if (str_find(str_c(ent.id), STR("-"), 0) < strlen(ent.id))
-        author_alias(b, kept, str_c(ent.id));
-    if (db_text(st, 4).n == 0) /* a note says that the company is not the plain answer */
-        company_aliases(b, kept, db_text(st, 2));
-}
-
-/* Authors with a model; the platform itself is no developer. */
-static bool add_authors(struct build *b, struct err *e)
-{
-    sqlite3_stmt *st = db_bind(&b->s->db, SQL_ALL_AUTHORS, e, "");
-    int found = -1;
-
-    while (st && (found = db_step(&b->s->db, st, e)) > 0)
-        if (map_get(&b->authors, db_text(st, 0)) &&
-            !str_eqc(db_text(st, 0), "openrouter"))
-            add_author(b, st);
-    return found == 0;
-}
-
-/* ---- families ---- */
-
-/* A family of one author with several models, named otherwise than the author. */
-static void add_family(struct build *b, struct str key, const struct family *f)
-{
-    struct entity ent = {
-        .type = ENT_GROUP, .name = f->word, .author = f->author, .created = DATE_NONE};
-
-    if (f->models < 2 || str_ieq(str_c(f->word), str_c(f->author)))
-        return;
-    ent.id = arena_printf(&b->arena, "family:%.*s", STR_FMT(key));
-    ent.country = store_country(b->s, f->author);
-    names_alias(b->n, f->word, names_entity(b->n, &ent),
-                alias_is_common(str_c(f->word)) || strlen(f->word) < 3);
+    store_use_names(s, n);
+    if (found > 0)
+        sqlite3_reset(st);
+    if (found < 0)
+        return false;
+    return ok || derive(s, n, e);
 }
 
 bool store_is_family(const struct entity *family, const struct entity *model)
@@ -257,30 +83,4 @@ bool store_is_family(const struct entity *family, const struct entity *model)
     return model->type == ENT_MODEL && str_starts(id, STR("family:")) && model->author &&
            str_ieq(slug_author(rest), str_c(model->author)) &&
            str_ieq(slug_name(rest), word);
-}
-
-bool store_names(struct store *s, struct names *n, struct err *e)
-{
-    struct build b = {.s = s, .n = n};
-    struct map *maps[] = {&b.by_base, &b.by_model, &b.full, &b.authors, &b.families};
-    bool ok;
-
-    arena_init(&b.arena);
-    for (size_t i = 0; i < ARRAY_LEN(maps); i++)
-        map_init(maps[i]);
-    ok = load_all(&b, e);
-    for (size_t i = 0; ok && i < b.by_base.n; i++)
-        add_model(&b, b.by_base.items[i].value);
-    for (size_t i = 0; ok && i < b.by_base.n; i++)
-        add_full(&b, b.by_base.items[i].value);
-    for (size_t i = 0; ok && i < b.by_base.n; i++)
-        add_short(&b, b.by_base.items[i].value);
-    ok = ok && add_authors(&b, e);
-    for (size_t i = 0; ok && i < b.families.n; i++)
-        add_family(&b, b.families.items[i].key, b.families.items[i].value);
-    for (size_t i = 0; i < ARRAY_LEN(maps); i++)
-        map_release(maps[i]);
-    arena_release(&b.arena);
-    store_use_names(s, n);
-    return ok;
 }

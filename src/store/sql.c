@@ -21,6 +21,7 @@
  * usage       the rows of a sheet (valid time: span days from start)
  * price       change-points: holds from `day` until the source's next row
  * link        which model id a permaslug goes with; derived, rebuilt at commit
+ * names       the names as text (names_text.h); derived as well
  */
 static const char schema_1[] =
     "CREATE TABLE file(sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, format TEXT NOT NULL,"
@@ -78,6 +79,7 @@ static const char schema_1[] =
     " STRICT, WITHOUT ROWID;"
     "CREATE TABLE link(base TEXT PRIMARY KEY, model INTEGER NOT NULL"
     " REFERENCES model_id(id)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE names(version INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;"
     "CREATE INDEX link_model ON link(model);";
 
 const char *sql_migration(int from)
@@ -99,8 +101,12 @@ static const char *const texts[SQL_COUNT] = {
         " ('usage_daily', 'usage_weekly', 'usage_activity', 'totals_daily',"
         " 'totals_weekly', 'leaderboard_weekly', 'authors_daily', 'prices',"
         " 'models', 'apps')",
-    [SQL_LAST_USAGE_DAY] = "SELECT max(start + span - 1) FROM sheet WHERE seen <= ?1"
-                           " AND partial = 0",
+    [SQL_LAST_USAGE_DAY] =
+        "SELECT max(d) FROM (SELECT * FROM (SELECT start AS d FROM sheet"
+        " WHERE span = 1 AND seen <= ?1 AND partial = 0"
+        " ORDER BY start DESC LIMIT 1) UNION ALL"
+        " SELECT * FROM (SELECT start + 6 FROM sheet WHERE span = 7"
+        " AND seen <= ?1 AND partial = 0 ORDER BY start DESC LIMIT 1))",
     [SQL_SHEETS] = "SELECT " SHEET_COLUMNS " FROM sheet WHERE span = ?1 AND start BETWEEN"
                    " ?2 AND ?3 AND seen <= ?4 ORDER BY start, kind, seen DESC,"
                    " snapshot DESC",
@@ -121,6 +127,7 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_ALL_LINKS] = "SELECT base, model FROM link ORDER BY model, base",
     [SQL_ALL_REVEALS] = "SELECT permaslug, author, model, day FROM reveal"
                         " ORDER BY permaslug, snapshot",
+    [SQL_NAMES_TEXT] = "SELECT text FROM names WHERE version = ?1",
     [SQL_AUTHOR_DAYS] = "SELECT a.day, a.author, a.snapshot, a.tokens, a.half, s.day"
                         " FROM author_day a JOIN snapshot s ON s.id = a.snapshot"
                         " WHERE a.day BETWEEN ?1 AND ?2 AND s.day <= ?3"
@@ -233,6 +240,7 @@ static const char *const texts[SQL_COUNT] = {
                         " AND m.permaslug <> '' ORDER BY s.day DESC, s.id DESC LIMIT 1),"
                         " '') FROM model_id i ORDER BY i.name",
     [SQL_PUT_LINK] = "INSERT OR IGNORE INTO link(base, model) VALUES(?1, ?2)",
+    [SQL_PUT_NAMES_TEXT] = "INSERT OR REPLACE INTO names(version, text) VALUES(?1, ?2)",
 };
 
 const char *sql_text(enum sql id)

@@ -19,6 +19,7 @@ enum sql {
     SQL_ALL_MODELS,
     SQL_ALL_LINKS,
     SQL_ALL_REVEALS,
+    SQL_NAMES_TEXT,
     SQL_AUTHOR_DAYS,
     SQL_VINTAGES,
     SQL_SNAPSHOT,
@@ -68,6 +69,7 @@ enum sql {
     SQL_LINK_SLUGS,
     SQL_LINK_MODELS,
     SQL_PUT_LINK,
+    SQL_PUT_NAMES_TEXT,
     SQL_COUNT
 };
 

@@ -5,6 +5,7 @@
  */
 #include "store/writer.h"
 
+#include "store/names_text.h"
 #include "store/slug.h"
 
 /* Steps a look-up once: 1 with the row still there, 0 none, -1 error. */
@@ -54,6 +55,7 @@ bool writer_author(struct writer *w, struct snap *s, const struct author_in *in,
     if (found < 0 || same)
         return found >= 0;
     s->added++;
+    w->relink = true;
     return db_run(&w->db, SQL_PUT_AUTHOR, e, "sssssi", &in->slug, &in->name, &in->company,
                   &in->country, &in->note, s->id);
 }
@@ -215,6 +217,21 @@ static bool put_links(struct writer *w, struct id_maps *m, struct err *e)
     return ok;
 }
 
+static bool put_names(struct writer *w, struct err *e)
+{
+    struct buf text;
+    struct str view;
+    bool ok;
+
+    buf_init(&text, 0);
+    ok = names_text(&w->db, &text, e);
+    view = buf_str(&text);
+    ok = ok &&
+         db_run(&w->db, SQL_PUT_NAMES_TEXT, e, "is", (int64_t)NAMES_TEXT_VERSION, &view);
+    buf_release(&text);
+    return ok;
+}
+
 bool writer_finish_links(struct writer *w, struct err *e)
 {
     struct id_maps m;
@@ -226,7 +243,7 @@ bool writer_finish_links(struct writer *w, struct err *e)
     map_init(&m.ids);
     map_init(&m.bare);
     ok = db_run(&w->db, SQL_LINK_CLEAR, e, "") && load_ids(w, &m, e) &&
-         put_links(w, &m, e);
+         put_links(w, &m, e) && put_names(w, e);
     map_release(&m.slugs);
     map_release(&m.ids);
     map_release(&m.bare);
