@@ -3,7 +3,7 @@
  * them: tables and fragments first, because patterns need them.
  */
 #include "base/io.h"
-#include "rule/ruleset.h"
+#include "rule/tagger.h"
 
 #define MAX_FILES      400
 #define MAX_TREE_DEPTH 4
@@ -18,6 +18,7 @@ static const struct section {
 } sections[] = {
     {"tables", vocab_load},
     {"fragments", fragments_load},
+    {"taggers", taggers_load},
 };
 
 struct walk {
@@ -141,6 +142,8 @@ static bool load_all(struct rules *r, const struct rules_opts *o, struct err *e)
         ok = check_sections(&r->files.p[i].y, e);
     for (size_t i = 0; ok && i < ARRAY_LEN(sections); i++)
         ok = load_section(r, &sections[i], e);
+    if (ok)
+        taggers_finish(r);
     return ok;
 }
 
@@ -161,6 +164,7 @@ void rules_free(struct rules *r)
 {
     if (!r)
         return;
+    taggers_free(r->taggers);
     vocab_release(r);
     map_release(&r->table_index);
     map_release(&r->fragments);

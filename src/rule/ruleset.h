@@ -23,6 +23,7 @@ struct rule_file {
     struct str lang; /* "en", "zh"; empty: vocabulary or verify */
 };
 
+struct taggers;     /* tier 1; see rule/tagger.h */
 struct claim_rules; /* tier 2; see rule/claim_rule.h */
 
 struct rules {
@@ -32,6 +33,7 @@ struct rules {
     VEC(struct table *) tables;
     struct map table_index; /* name -> struct table */
     struct map fragments;   /* name -> struct str: shared pieces of patterns */
+    struct taggers *taggers;
     struct claim_rules *claims;
     char hash[65];
 };

@@ -1,0 +1,86 @@
+/*
+ * How a tagger's match becomes a tag: one function for each name in
+ * rule/tagger.h's tagger_values.  The words and their meanings come from the
+ * tables in rules/vocab; these functions only put them together.
+ */
+#ifndef CC_SCAN_CONVERT_H
+#define CC_SCAN_CONVERT_H
+
+#include "rule/tagger.h"
+#include "scan/scan.h"
+
+/* A match of a tagger that may become a tag. */
+struct cand {
+    const struct tagger *t;      /* NULL: a name */
+    uint32_t start, end;         /* in the text */
+    struct {
+        uint16_t from, to;       /* parts as in t->caps, from `base` on; empty: absent */
+    } part[TAGGER_MAX_CAPS];
+    uint32_t base;
+    const struct name_hit *name; /* t NULL */
+};
+
+/* What a conversion works with. */
+struct conv {
+    const struct rules *rules;
+    const struct names *names;   /* may be NULL */
+    struct str text;             /* the document's */
+    date_t published;            /* DATE_NONE: unknown */
+    uint32_t from, to;           /* the sentence */
+    struct arena *arena;
+    struct rats *rats;
+};
+
+/* The text of a part; empty when it took no part in the match. */
+struct str conv_part(const struct conv *v, const struct cand *c, enum tagger_cap cap);
+
+/* Fills the tag (type and place are set already); false when the match means
+ * nothing after all. */
+typedef bool convert_fn(const struct conv *v, const struct cand *c, struct tag *out);
+extern convert_fn *const converters[TV_COUNT];
+
+/* ---- number.c ---- */
+/* The number at the front of `s`, digits or words with their scale; returns
+ * the bytes it takes, 0 when there is none. */
+size_t number_read(const struct conv *v, struct str s, struct number *out);
+/* All of `s` as a number. */
+bool number_whole(const struct conv *v, struct str s, struct number *out);
+/* A small whole number in digits or words, -1 when it is none or above 100000. */
+int number_int(const struct conv *v, struct str s);
+/* "10 to 20 billion": the parts n and n2 as one number with hi; the scale of
+ * the second end holds for both when the first has none. */
+bool number_parts(const struct conv *v, const struct cand *c, struct number *out);
+/* Multiplies all that is set in a number. */
+void number_scale(const struct conv *v, struct number *n, crat by);
+/* A table entry "name factor" for a word (case folded, '-' as a space, a final
+ * 's' tried without): the name, NULL if the word is not there; *factor NULL
+ * for none. */
+const char *table_unit(const struct conv *v, const char *table, struct str word, rat *factor);
+/* A rate from "day", "weekly" ...; RATE_NONE if it is none. */
+enum rate rate_of(const struct conv *v, struct str word);
+
+convert_fn convert_number, convert_fraction, convert_multiple, convert_ratio, convert_money,
+    convert_ordinal, convert_top, convert_hedge, convert_duration;
+
+/* ---- when.c, when_relative.c ---- */
+/* Letter of a span of time: h d w m q y, e a weekend; 0 none. */
+char span_of(const struct conv *v, struct str word);
+/* An empty period of a type, with the tag's place. */
+struct period period_at(const struct tag *t, enum period_type type);
+/* The year that is meant by a day (0: the month) without one, from the
+ * publication date or from the years that stand nearest; 0 unknown. */
+int year_for(const struct conv *v, const struct cand *c, int month, int day);
+/* Cuts [from, to] by "early", "mid", "late" ...; marks it approximate. */
+void period_modify(const struct conv *v, struct str mod, struct period *p);
+/* 1 to 12, 0 if the word is no month. */
+int month_of(const struct conv *v, struct str word);
+/* The parts y, m, d as a day; DATE_NONE when the year cannot be known or
+ * there is no such day. */
+date_t day_of(const struct conv *v, const struct cand *c);
+
+convert_fn convert_date, convert_slash_date, convert_days, convert_week_of, convert_week_in,
+    convert_month, convert_months, convert_quarter, convert_year, convert_years,
+    convert_relative, convert_trailing, convert_ago, convert_earlier, convert_weekday,
+    convert_day_word, convert_so_far, convert_since;
+
+#endif
