@@ -47,12 +47,15 @@ static struct part give_up(struct parser *ps)
  * their other case. */
 static bool is_plain(uint32_t cp)
 {
-    if (cp < 0x80)
-        return true;
-    if (cp == 0xA3 || cp == 0xA5 || cp == 0xA7 || cp == 0xB1 || cp == 0xB7 || cp == 0xD7)
-        return true;
-    return (cp >= 0x2010 && cp <= 0x20BF) || (cp >= 0x2200 && cp <= 0x23FF) ||
-           (cp >= 0x3000 && cp <= 0x9FFF);
+    static const struct {
+        uint32_t from, to;
+    } plain[] = {{0, 0x7F},        {0xA3, 0xA3},     {0xA5, 0xA5},     {0xA7, 0xA7},
+                 {0xB1, 0xB1},     {0xB7, 0xB7},     {0xBC, 0xBE},     {0xD7, 0xD7},
+                 {0x2010, 0x20BF}, {0x2150, 0x215F}, {0x2200, 0x23FF}, {0x3000, 0x9FFF}};
+    for (size_t i = 0; i < ARRAY_LEN(plain); i++)
+        if (cp >= plain[i].from && cp <= plain[i].to)
+            return true;
+    return false;
 }
 
 static struct part part_char(struct parser *ps, uint32_t cp)

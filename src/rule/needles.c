@@ -8,18 +8,18 @@
 struct trie_node {
     uint32_t child, sibling; /* 0: none; node 0 is the root */
     uint32_t fail;
-    uint32_t id;             /* literal that ends here + 1; 0 none */
-    uint32_t up;             /* nearest node on the fail path with a literal; 0 none */
+    uint32_t id; /* literal that ends here + 1; 0 none */
+    uint32_t up; /* nearest node on the fail path with a literal; 0 none */
     uint8_t byte;
 };
 struct needles {
     VEC(struct trie_node) trie;
-    VEC(uint32_t) lens;      /* of the literals */
-    uint8_t fold[256];       /* byte -> class; 0: in no literal */
+    VEC(uint32_t) lens; /* of the literals */
+    uint8_t fold[256];  /* byte -> class; 0: in no literal */
     uint32_t n_class;
-    uint16_t *table;         /* state x class -> state */
-    uint32_t *node_of;       /* state -> trie node */
-    uint32_t first_result;   /* states from here on have a result */
+    uint16_t *table;       /* state x class -> state */
+    uint32_t *node_of;     /* state -> trie node */
+    uint32_t first_result; /* states from here on have a result */
 };
 
 static uint8_t lower(char c)
@@ -163,8 +163,8 @@ void needles_freeze(struct needles *n)
     free(order);
 }
 
-static bool report(const struct needles *n, uint32_t state, uint32_t end, needle_hits *out,
-                   size_t max)
+static bool report(const struct needles *n, uint32_t state, uint32_t end,
+                   needle_hits *out, size_t max)
 {
     for (uint32_t t = n->node_of[state]; t; t = n->trie.p[t].up) {
         uint32_t id = n->trie.p[t].id;

@@ -11,7 +11,7 @@
 
 #include "base/utf8.h"
 
-#define MATCH_LIMIT     200000u
+#define MATCH_LIMIT     400000u
 #define DEPTH_LIMIT     5000u
 #define HEAP_LIMIT_KIB  4096u
 #define JIT_AFTER_BYTES (10u << 10)

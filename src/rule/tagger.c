@@ -5,41 +5,60 @@
 #include "rule/tagger.h"
 
 const char *const tagger_types[TT_COUNT] = {
-    [TT_QUANTITY] = "quantity",     [TT_PERCENT] = "percent",   [TT_FRACTION] = "fraction",
-    [TT_MULTIPLE] = "multiple",     [TT_MONEY] = "money",       [TT_ORDINAL] = "ordinal",
-    [TT_DATE] = "date",             [TT_DATE_RANGE] = "date_range",
-    [TT_DURATION] = "duration",     [TT_ENTITY] = "entity",     [TT_HEDGE] = "hedge",
-    [TT_SKIP] = "skip",
+    [TT_QUANTITY] = "quantity", [TT_PERCENT] = "percent",
+    [TT_FRACTION] = "fraction", [TT_MULTIPLE] = "multiple",
+    [TT_MONEY] = "money",       [TT_ORDINAL] = "ordinal",
+    [TT_DATE] = "date",         [TT_DATE_RANGE] = "date_range",
+    [TT_DURATION] = "duration", [TT_ENTITY] = "entity",
+    [TT_HEDGE] = "hedge",       [TT_SKIP] = "skip",
 };
 const char *const tagger_values[TV_COUNT] = {
-    [TV_NONE] = "none",             [TV_NUMBER] = "number",     [TV_FRACTION] = "fraction",
-    [TV_MULTIPLE] = "multiple",     [TV_RATIO] = "ratio",       [TV_MONEY] = "money",
-    [TV_ORDINAL] = "ordinal",       [TV_DATE] = "date",         [TV_SLASH_DATE] = "slash_date",
-    [TV_DAYS] = "days",             [TV_WEEK_OF] = "week_of",   [TV_WEEK_IN] = "week_in",
-    [TV_MONTH] = "month",           [TV_MONTHS] = "months",     [TV_QUARTER] = "quarter",
-    [TV_YEAR] = "year",             [TV_YEARS] = "years",       [TV_RELATIVE] = "relative",
-    [TV_TRAILING] = "trailing",     [TV_AGO] = "ago",           [TV_EARLIER] = "earlier",
-    [TV_WEEKDAY] = "weekday",       [TV_DAY_WORD] = "day_word", [TV_SO_FAR] = "so_far",
-    [TV_SINCE] = "since",           [TV_DURATION] = "duration", [TV_TOP] = "top",
+    [TV_NONE] = "none",
+    [TV_NUMBER] = "number",
+    [TV_FRACTION] = "fraction",
+    [TV_MULTIPLE] = "multiple",
+    [TV_RATIO] = "ratio",
+    [TV_MONEY] = "money",
+    [TV_ORDINAL] = "ordinal",
+    [TV_DATE] = "date",
+    [TV_SLASH_DATE] = "slash_date",
+    [TV_DAYS] = "days",
+    [TV_WEEK_OF] = "week_of",
+    [TV_WEEK_IN] = "week_in",
+    [TV_MONTH] = "month",
+    [TV_MONTHS] = "months",
+    [TV_QUARTER] = "quarter",
+    [TV_YEAR] = "year",
+    [TV_YEARS] = "years",
+    [TV_RELATIVE] = "relative",
+    [TV_TRAILING] = "trailing",
+    [TV_AGO] = "ago",
+    [TV_EARLIER] = "earlier",
+    [TV_WEEKDAY] = "weekday",
+    [TV_DAY_WORD] = "day_word",
+    [TV_SO_FAR] = "so_far",
+    [TV_SINCE] = "since",
+    [TV_DURATION] = "duration",
+    [TV_TOP] = "top",
     [TV_HEDGE] = "hedge",
 };
 const char *const tagger_caps[CAP_COUNT] = {
-    [CAP_N] = "n",       [CAP_N2] = "n2",     [CAP_UNIT] = "unit", [CAP_CUR] = "cur",
-    [CAP_PER] = "per",   [CAP_RATE] = "rate", [CAP_PLUS] = "plus", [CAP_NUM] = "num",
-    [CAP_DEN] = "den",   [CAP_Y] = "y",       [CAP_M] = "m",       [CAP_D] = "d",
-    [CAP_Y2] = "y2",     [CAP_M2] = "m2",     [CAP_D2] = "d2",     [CAP_Q] = "q",
-    [CAP_REL] = "rel",   [CAP_SPAN] = "span", [CAP_MOD] = "mod",   [CAP_WD] = "wd",
-    [CAP_ORD] = "ord",   [CAP_WEEK] = "week", [CAP_H] = "h",       [CAP_DEC] = "dec",
+    [CAP_N] = "n",     [CAP_N2] = "n2",     [CAP_UNIT] = "unit", [CAP_CUR] = "cur",
+    [CAP_PER] = "per", [CAP_RATE] = "rate", [CAP_PLUS] = "plus", [CAP_NUM] = "num",
+    [CAP_DEN] = "den", [CAP_Y] = "y",       [CAP_M] = "m",       [CAP_D] = "d",
+    [CAP_Y2] = "y2",   [CAP_M2] = "m2",     [CAP_D2] = "d2",     [CAP_Q] = "q",
+    [CAP_REL] = "rel", [CAP_SPAN] = "span", [CAP_MOD] = "mod",   [CAP_WD] = "wd",
+    [CAP_ORD] = "ord", [CAP_WEEK] = "week", [CAP_H] = "h",       [CAP_DEC] = "dec",
 };
 const char *const tag_expects[TE_COUNT] = {
-    [TE_TAG] = "tag",   [TE_VALUE] = "value", [TE_LO] = "lo", [TE_HI] = "hi",
-    [TE_UNIT] = "unit", [TE_FROM] = "from",   [TE_TO] = "to", [TE_HEDGE] = "hedge",
-    [TE_RATE] = "rate",
+    [TE_TAG] = "tag", [TE_VALUE] = "value", [TE_LO] = "lo",
+    [TE_HI] = "hi",   [TE_UNIT] = "unit",   [TE_FROM] = "from",
+    [TE_TO] = "to",   [TE_HEDGE] = "hedge", [TE_RATE] = "rate",
 };
 static const char *const places[] = {"any", "before", "after"};
-static const char *const fields[] = {"id",    "type",     "value", "pattern", "unit",
-                                     "hedge", "arg",      "case",  "priority", "place",
-                                     "unless_before", "examples", "rejects"};
+static const char *const fields[] = {
+    "id",   "type",     "value", "pattern",       "unit",     "hedge",  "arg",
+    "case", "priority", "place", "unless_before", "examples", "rejects"};
 
 static int index_of(const char *const *names, size_t n, struct str s)
 {
@@ -73,15 +92,16 @@ static bool check_fields(const struct loading *l)
 }
 
 /* A field that names one of a list; `other` when it is not given. */
-static bool read_choice(const struct loading *l, const char *field, const char *const *names,
-                        size_t n, int *out)
+static bool read_choice(const struct loading *l, const char *field,
+                        const char *const *names, size_t n, int *out)
 {
     const struct ynode *v = ynode_get(l->n, field);
     if (!v)
         return true;
     *out = v->type == Y_SCALAR ? index_of(names, n, v->text) : -1;
     if (*out < 0)
-        return ynode_err(l->f, v, l->e, "'%.*s' is no %s of a tagger", STR_FMT(v->text), field);
+        return ynode_err(l->f, v, l->e, "'%.*s' is no %s of a tagger", STR_FMT(v->text),
+                         field);
     return true;
 }
 
@@ -95,10 +115,12 @@ static const char *optional(const struct ynode *n, const char *field)
 static int default_value(enum tagger_type t)
 {
     static const enum tagger_value by_type[TT_COUNT] = {
-        [TT_QUANTITY] = TV_NUMBER, [TT_PERCENT] = TV_NUMBER,   [TT_FRACTION] = TV_FRACTION,
-        [TT_MULTIPLE] = TV_MULTIPLE, [TT_MONEY] = TV_MONEY,    [TT_ORDINAL] = TV_ORDINAL,
-        [TT_DATE] = TV_DATE,       [TT_DATE_RANGE] = TV_DAYS,  [TT_DURATION] = TV_DURATION,
-        [TT_ENTITY] = TV_TOP,      [TT_HEDGE] = TV_HEDGE,
+        [TT_QUANTITY] = TV_NUMBER,   [TT_PERCENT] = TV_NUMBER,
+        [TT_FRACTION] = TV_FRACTION, [TT_MULTIPLE] = TV_MULTIPLE,
+        [TT_MONEY] = TV_MONEY,       [TT_ORDINAL] = TV_ORDINAL,
+        [TT_DATE] = TV_DATE,         [TT_DATE_RANGE] = TV_DAYS,
+        [TT_DURATION] = TV_DURATION, [TT_ENTITY] = TV_TOP,
+        [TT_HEDGE] = TV_HEDGE,
     };
     return by_type[t];
 }
@@ -242,7 +264,8 @@ static bool load_one(const struct loading *l)
     return ok;
 }
 
-bool taggers_load(struct rules *r, const struct yfile *f, const struct ynode *n, struct err *e)
+bool taggers_load(struct rules *r, const struct yfile *f, const struct ynode *n,
+                  struct err *e)
 {
     if (n->type != Y_LIST)
         return ynode_err(f, n, e, "'taggers' must be a list");

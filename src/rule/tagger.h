@@ -11,7 +11,7 @@
  *       unit: percent          # optional, as hedge, arg
  *       case: exact            # optional; default: any
  *       priority: 20           # of two tags of the same length the higher wins
- *       unless_before: 'pattern searched in what stands before the match'
+ *       unless_before: 'pattern searched in what stands before the first part'
  *       place: before          # before | after a number, for hedges; default: anywhere
  *       examples:              # at least two
  *         - {text: "It rose 70% in May.", tag: "70%", value: 70}
@@ -30,25 +30,83 @@
 
 /* In the order of scan's enum tag_type; "skip" covers what is no number. */
 enum tagger_type {
-    TT_QUANTITY, TT_PERCENT, TT_FRACTION, TT_MULTIPLE, TT_MONEY, TT_ORDINAL, TT_DATE,
-    TT_DATE_RANGE, TT_DURATION, TT_ENTITY, TT_HEDGE, TT_SKIP, TT_COUNT
+    TT_QUANTITY,
+    TT_PERCENT,
+    TT_FRACTION,
+    TT_MULTIPLE,
+    TT_MONEY,
+    TT_ORDINAL,
+    TT_DATE,
+    TT_DATE_RANGE,
+    TT_DURATION,
+    TT_ENTITY,
+    TT_HEDGE,
+    TT_SKIP,
+    TT_COUNT
 };
 extern const char *const tagger_types[TT_COUNT];
 
 /* How the parts become a value; see scan/convert.h. */
 enum tagger_value {
-    TV_NONE, TV_NUMBER, TV_FRACTION, TV_MULTIPLE, TV_RATIO, TV_MONEY, TV_ORDINAL,
-    TV_DATE, TV_SLASH_DATE, TV_DAYS, TV_WEEK_OF, TV_WEEK_IN, TV_MONTH, TV_MONTHS,
-    TV_QUARTER, TV_YEAR, TV_YEARS, TV_RELATIVE, TV_TRAILING, TV_AGO, TV_EARLIER,
-    TV_WEEKDAY, TV_DAY_WORD, TV_SO_FAR, TV_SINCE, TV_DURATION, TV_TOP, TV_HEDGE, TV_COUNT
+    TV_NONE,
+    TV_NUMBER,
+    TV_FRACTION,
+    TV_MULTIPLE,
+    TV_RATIO,
+    TV_MONEY,
+    TV_ORDINAL,
+    TV_DATE,
+    TV_SLASH_DATE,
+    TV_DAYS,
+    TV_WEEK_OF,
+    TV_WEEK_IN,
+    TV_MONTH,
+    TV_MONTHS,
+    TV_QUARTER,
+    TV_YEAR,
+    TV_YEARS,
+    TV_RELATIVE,
+    TV_TRAILING,
+    TV_AGO,
+    TV_EARLIER,
+    TV_WEEKDAY,
+    TV_DAY_WORD,
+    TV_SO_FAR,
+    TV_SINCE,
+    TV_DURATION,
+    TV_TOP,
+    TV_HEDGE,
+    TV_COUNT
 };
 extern const char *const tagger_values[TV_COUNT];
 
 /* The named parts. */
 enum tagger_cap {
-    CAP_N, CAP_N2, CAP_UNIT, CAP_CUR, CAP_PER, CAP_RATE, CAP_PLUS, CAP_NUM, CAP_DEN,
-    CAP_Y, CAP_M, CAP_D, CAP_Y2, CAP_M2, CAP_D2, CAP_Q, CAP_REL, CAP_SPAN, CAP_MOD,
-    CAP_WD, CAP_ORD, CAP_WEEK, CAP_H, CAP_DEC, CAP_COUNT
+    CAP_N,
+    CAP_N2,
+    CAP_UNIT,
+    CAP_CUR,
+    CAP_PER,
+    CAP_RATE,
+    CAP_PLUS,
+    CAP_NUM,
+    CAP_DEN,
+    CAP_Y,
+    CAP_M,
+    CAP_D,
+    CAP_Y2,
+    CAP_M2,
+    CAP_D2,
+    CAP_Q,
+    CAP_REL,
+    CAP_SPAN,
+    CAP_MOD,
+    CAP_WD,
+    CAP_ORD,
+    CAP_WEEK,
+    CAP_H,
+    CAP_DEC,
+    CAP_COUNT
 };
 extern const char *const tagger_caps[CAP_COUNT];
 
@@ -58,12 +116,21 @@ enum tagger_place { PLACE_ANY, PLACE_BEFORE, PLACE_AFTER };
 
 /* What an example says of the tag; empty: not said. */
 enum tag_expect {
-    TE_TAG, TE_VALUE, TE_LO, TE_HI, TE_UNIT, TE_FROM, TE_TO, TE_HEDGE, TE_RATE, TE_COUNT
+    TE_TAG,
+    TE_VALUE,
+    TE_LO,
+    TE_HI,
+    TE_UNIT,
+    TE_FROM,
+    TE_TO,
+    TE_HEDGE,
+    TE_RATE,
+    TE_COUNT
 };
 extern const char *const tag_expects[TE_COUNT];
 
 struct tagger_example {
-    struct str text, date;        /* date: publication day, or empty */
+    struct str text, date; /* date: publication day, or empty */
     struct str expect[TE_COUNT];
     int line;
 };
@@ -80,7 +147,7 @@ struct tagger {
         uint8_t cap, group;
     } caps[TAGGER_MAX_CAPS];
     int n_caps;
-    struct str pattern;           /* as written */
+    struct str pattern; /* as written */
     const char *file;
     int line;
     struct tagger_example *examples, *rejects; /* only with rules_opts.examples */
@@ -88,13 +155,13 @@ struct tagger {
 };
 
 struct taggers {
-    VEC(struct tagger) v;         /* in order of loading; a later id replaces */
-    struct map index;             /* id -> index + 1 */
-    struct needles *needles;      /* the literals of all gates */
-    uint32_t *of_lit;             /* literal -> first entry in `users`; n + 1 entries */
-    uint16_t *users;              /* taggers whose gate holds the literal */
-    uint32_t all_lit[2];          /* literals that open every gate, see gate.h */
-    VEC(uint16_t) open;           /* taggers without a gate */
+    VEC(struct tagger) v;    /* in order of loading; a later id replaces */
+    struct map index;        /* id -> index + 1 */
+    struct needles *needles; /* the literals of all gates */
+    uint32_t *of_lit;        /* literal -> first entry in `users`; n + 1 entries */
+    uint16_t *users;         /* taggers whose gate holds the literal */
+    uint32_t all_lit[2];     /* literals that open every gate, see gate.h */
+    VEC(uint16_t) open;      /* taggers without a gate */
 };
 
 /* Section `taggers:` of a file.  False with the place set: a field missing or

@@ -6,19 +6,32 @@
 
 convert_fn *const converters[TV_COUNT] = {
     [TV_NONE] = NULL,
-    [TV_NUMBER] = convert_number,     [TV_FRACTION] = convert_fraction,
-    [TV_MULTIPLE] = convert_multiple, [TV_RATIO] = convert_ratio,
-    [TV_MONEY] = convert_money,       [TV_ORDINAL] = convert_ordinal,
-    [TV_DATE] = convert_date,         [TV_SLASH_DATE] = convert_slash_date,
-    [TV_DAYS] = convert_days,         [TV_WEEK_OF] = convert_week_of,
-    [TV_WEEK_IN] = convert_week_in,   [TV_MONTH] = convert_month,
-    [TV_MONTHS] = convert_months,     [TV_QUARTER] = convert_quarter,
-    [TV_YEAR] = convert_year,         [TV_YEARS] = convert_years,
-    [TV_RELATIVE] = convert_relative, [TV_TRAILING] = convert_trailing,
-    [TV_AGO] = convert_ago,           [TV_EARLIER] = convert_earlier,
-    [TV_WEEKDAY] = convert_weekday,   [TV_DAY_WORD] = convert_day_word,
-    [TV_SO_FAR] = convert_so_far,     [TV_SINCE] = convert_since,
-    [TV_DURATION] = convert_duration, [TV_TOP] = convert_top,
+    [TV_NUMBER] = convert_number,
+    [TV_FRACTION] = convert_fraction,
+    [TV_MULTIPLE] = convert_multiple,
+    [TV_RATIO] = convert_ratio,
+    [TV_MONEY] = convert_money,
+    [TV_ORDINAL] = convert_ordinal,
+    [TV_DATE] = convert_date,
+    [TV_SLASH_DATE] = convert_slash_date,
+    [TV_DAYS] = convert_days,
+    [TV_WEEK_OF] = convert_week_of,
+    [TV_WEEK_IN] = convert_week_in,
+    [TV_MONTH] = convert_month,
+    [TV_MONTHS] = convert_months,
+    [TV_QUARTER] = convert_quarter,
+    [TV_YEAR] = convert_year,
+    [TV_YEARS] = convert_years,
+    [TV_RELATIVE] = convert_relative,
+    [TV_TRAILING] = convert_trailing,
+    [TV_AGO] = convert_ago,
+    [TV_EARLIER] = convert_earlier,
+    [TV_WEEKDAY] = convert_weekday,
+    [TV_DAY_WORD] = convert_day_word,
+    [TV_SO_FAR] = convert_so_far,
+    [TV_SINCE] = convert_since,
+    [TV_DURATION] = convert_duration,
+    [TV_TOP] = convert_top,
     [TV_HEDGE] = convert_hedge,
 };
 
@@ -37,7 +50,8 @@ static void add_marks(const struct conv *v, const struct cand *c, struct tag *ou
 }
 
 /* The unit's name and, for "basis points" or "cents", its size in base units. */
-static bool add_unit(const struct conv *v, const char *table, struct str word, struct tag *out)
+static bool add_unit(const struct conv *v, const char *table, struct str word,
+                     struct tag *out)
 {
     rat factor;
     out->unit = table_unit(v, table, word, &factor);
@@ -86,7 +100,8 @@ bool convert_fraction(const struct conv *v, const struct cand *c, struct tag *ou
     struct str num = conv_part(v, c, CAP_NUM);
     out->num = (struct number){.form = FORM_FRACTION};
     if (sign.n) {
-        out->num.value = slash_fraction(v, rules_lookup(v->rules, "fraction_signs", sign));
+        out->num.value =
+            slash_fraction(v, rules_lookup(v->rules, "fraction_signs", sign));
         return out->num.value != NULL;
     }
     rat den = denominator(v, conv_part(v, c, CAP_DEN));
@@ -107,7 +122,8 @@ bool convert_multiple(const struct conv *v, const struct cand *c, struct tag *ou
     if (word.n) {
         const char *value = table_unit(v, "multiples", word, &factor);
         int places, sig;
-        out->num = (struct number){.place = rat_i64(v->rats, 1), .round = rat_i64(v->rats, 1)};
+        out->num =
+            (struct number){.place = rat_i64(v->rats, 1), .round = rat_i64(v->rats, 1)};
         if (!value || !rat_parse(v->rats, str_c(value), &out->num.value, &places, &sig))
             return false;
     } else if (!number_parts(v, c, &out->num)) {
@@ -140,7 +156,8 @@ static rat per_tokens(const struct conv *v, struct str per)
 {
     struct number n;
     for (size_t i = 0; i < per.n; i++) {
-        bool word = i == 0 || per.p[i - 1] == ' ' || per.p[i - 1] == '/' || per.p[i - 1] == '-';
+        bool word =
+            i == 0 || per.p[i - 1] == ' ' || per.p[i - 1] == '/' || per.p[i - 1] == '-';
         if (!word)
             continue;
         struct str rest = str_sub(per, i, per.n);
@@ -180,8 +197,8 @@ bool convert_money(const struct conv *v, const struct cand *c, struct tag *out)
         if (!number_whole(v, cents, &more))
             return false;
         rat hundredth = rat_frac(v->rats, 1, 100);
-        out->num.value = rat_add(v->rats, out->num.value,
-                                 rat_mul(v->rats, more.value, hundredth));
+        out->num.value =
+            rat_add(v->rats, out->num.value, rat_mul(v->rats, more.value, hundredth));
         out->num.place = out->num.round = hundredth;
     }
     struct str per = conv_part(v, c, CAP_PER);
@@ -254,13 +271,20 @@ bool convert_hedge(const struct conv *v, const struct cand *c, struct tag *out)
 static const char *span_unit(char span)
 {
     switch (span) {
-    case 'h': return "hours";
-    case 'd': return "days";
-    case 'w': return "weeks";
-    case 'm': return "months";
-    case 'q': return "quarters";
-    case 'y': return "years";
-    default:  return NULL;
+    case 'h':
+        return "hours";
+    case 'd':
+        return "days";
+    case 'w':
+        return "weeks";
+    case 'm':
+        return "months";
+    case 'q':
+        return "quarters";
+    case 'y':
+        return "years";
+    default:
+        return NULL;
     }
 }
 

@@ -11,10 +11,10 @@
 
 /* A match of a tagger that may become a tag. */
 struct cand {
-    const struct tagger *t;      /* NULL: a name */
-    uint32_t start, end;         /* in the text */
+    const struct tagger *t; /* NULL: a name */
+    uint32_t start, end;    /* in the text */
     struct {
-        uint16_t from, to;       /* parts as in t->caps, from `base` on; empty: absent */
+        uint16_t from, to; /* parts as in t->caps, from `base` on; empty: absent */
     } part[TAGGER_MAX_CAPS];
     uint32_t base;
     const struct name_hit *name; /* t NULL */
@@ -23,10 +23,10 @@ struct cand {
 /* What a conversion works with. */
 struct conv {
     const struct rules *rules;
-    const struct names *names;   /* may be NULL */
-    struct str text;             /* the document's */
-    date_t published;            /* DATE_NONE: unknown */
-    uint32_t from, to;           /* the sentence */
+    const struct names *names; /* may be NULL */
+    struct str text;           /* the document's */
+    date_t published;          /* DATE_NONE: unknown */
+    uint32_t from, to;         /* the sentence */
     struct arena *arena;
     struct rats *rats;
 };
@@ -55,12 +55,29 @@ void number_scale(const struct conv *v, struct number *n, crat by);
 /* A table entry "name factor" for a word (case folded, '-' as a space, a final
  * 's' tried without): the name, NULL if the word is not there; *factor NULL
  * for none. */
-const char *table_unit(const struct conv *v, const char *table, struct str word, rat *factor);
+const char *table_unit(const struct conv *v, const char *table, struct str word,
+                       rat *factor);
 /* A rate from "day", "weekly" ...; RATE_NONE if it is none. */
 enum rate rate_of(const struct conv *v, struct str word);
 
-convert_fn convert_number, convert_fraction, convert_multiple, convert_ratio, convert_money,
-    convert_ordinal, convert_top, convert_hedge, convert_duration;
+/* A count or percentage: n, n2, unit, plus, rate. */
+bool convert_number(const struct conv *v, const struct cand *c, struct tag *out);
+/* num over den, or a sign such as a printed half. */
+bool convert_fraction(const struct conv *v, const struct cand *c, struct tag *out);
+/* n times, or a word such as "doubled". */
+bool convert_multiple(const struct conv *v, const struct cand *c, struct tag *out);
+/* n to n2. */
+bool convert_ratio(const struct conv *v, const struct cand *c, struct tag *out);
+/* cur with n (and n2, dec), for per tokens, at a rate. */
+bool convert_money(const struct conv *v, const struct cand *c, struct tag *out);
+/* A rank: n, or ord in words. */
+bool convert_ordinal(const struct conv *v, const struct cand *c, struct tag *out);
+/* The group of the first n. */
+bool convert_top(const struct conv *v, const struct cand *c, struct tag *out);
+/* The hedge that h is in the table. */
+bool convert_hedge(const struct conv *v, const struct cand *c, struct tag *out);
+/* n spans of time. */
+bool convert_duration(const struct conv *v, const struct cand *c, struct tag *out);
 
 /* ---- when.c, when_relative.c ---- */
 /* Letter of a span of time: h d w m q y, e a weekend; 0 none. */
@@ -78,9 +95,41 @@ int month_of(const struct conv *v, struct str word);
  * there is no such day. */
 date_t day_of(const struct conv *v, const struct cand *c);
 
-convert_fn convert_date, convert_slash_date, convert_days, convert_week_of, convert_week_in,
-    convert_month, convert_months, convert_quarter, convert_year, convert_years,
-    convert_relative, convert_trailing, convert_ago, convert_earlier, convert_weekday,
-    convert_day_word, convert_so_far, convert_since;
+/* A day: m, d and perhaps y. */
+bool convert_date(const struct conv *v, const struct cand *c, struct tag *out);
+/* A day by numbers, where only one order is possible. */
+bool convert_slash_date(const struct conv *v, const struct cand *c, struct tag *out);
+/* From m, d to m2, d2. */
+bool convert_days(const struct conv *v, const struct cand *c, struct tag *out);
+/* The week of, ending on or starting on a day (mod). */
+bool convert_week_of(const struct conv *v, const struct cand *c, struct tag *out);
+/* The ord-th week of a month. */
+bool convert_week_in(const struct conv *v, const struct cand *c, struct tag *out);
+/* A month, or the part of it that mod names. */
+bool convert_month(const struct conv *v, const struct cand *c, struct tag *out);
+/* From m to m2. */
+bool convert_months(const struct conv *v, const struct cand *c, struct tag *out);
+/* The q-th quarter, or half-year when arg is 6. */
+bool convert_quarter(const struct conv *v, const struct cand *c, struct tag *out);
+/* A year, or the part of it that mod names. */
+bool convert_year(const struct conv *v, const struct cand *c, struct tag *out);
+/* From y to y2. */
+bool convert_years(const struct conv *v, const struct cand *c, struct tag *out);
+/* This, last or next (rel) week, month ... (span). */
+bool convert_relative(const struct conv *v, const struct cand *c, struct tag *out);
+/* The last or next n spans. */
+bool convert_trailing(const struct conv *v, const struct cand *c, struct tag *out);
+/* n spans before or after publication. */
+bool convert_ago(const struct conv *v, const struct cand *c, struct tag *out);
+/* n spans from a date that is named elsewhere. */
+bool convert_earlier(const struct conv *v, const struct cand *c, struct tag *out);
+/* The nearest such weekday. */
+bool convert_weekday(const struct conv *v, const struct cand *c, struct tag *out);
+/* Today, yesterday ... */
+bool convert_day_word(const struct conv *v, const struct cand *c, struct tag *out);
+/* From the start of the span to publication. */
+bool convert_so_far(const struct conv *v, const struct cand *c, struct tag *out);
+/* From a day, month or year to publication. */
+bool convert_since(const struct conv *v, const struct cand *c, struct tag *out);
 
 #endif

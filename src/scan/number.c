@@ -39,14 +39,15 @@ static struct str table_word(const struct conv *v, const char *table, struct str
     char room[MAX_WORD];
     struct str w = fold_word(str_trim(word), room);
     struct str value = rules_lookup(v->rules, table, w);
-    if (!value.p && str_ends(w, STR(".")))
+    if (!value.p && w.n > 1 && (w.p[w.n - 1] == '.' || w.p[w.n - 1] == ' '))
         value = rules_lookup(v->rules, table, str_sub(w, 0, --w.n));
     if (!value.p && w.n > 2 && str_ends(w, STR("s")))
         value = rules_lookup(v->rules, table, str_sub(w, 0, w.n - 1));
     return value;
 }
 
-const char *table_unit(const struct conv *v, const char *table, struct str word, rat *factor)
+const char *table_unit(const struct conv *v, const char *table, struct str word,
+                       rat *factor)
 {
     struct str value = table_word(v, table, word);
     *factor = NULL;
@@ -63,11 +64,16 @@ const char *table_unit(const struct conv *v, const char *table, struct str word,
 enum rate rate_of(const struct conv *v, struct str word)
 {
     switch (span_of(v, word)) {
-    case 'd': return RATE_DAY;
-    case 'w': return RATE_WEEK;
-    case 'm': return RATE_MONTH;
-    case 'y': return RATE_YEAR;
-    default:  return RATE_NONE;
+    case 'd':
+        return RATE_DAY;
+    case 'w':
+        return RATE_WEEK;
+    case 'm':
+        return RATE_MONTH;
+    case 'y':
+        return RATE_YEAR;
+    default:
+        return RATE_NONE;
     }
 }
 
@@ -77,9 +83,9 @@ static bool lookup_word(void *ctx, struct str word, struct numword *out)
         const char *name;
         enum numword_kind kind;
     } kinds[] = {
-        {"unit", NUMWORD_UNIT},   {"ten", NUMWORD_TEN},         {"hundred", NUMWORD_HUNDRED},
-        {"scale", NUMWORD_SCALE}, {"group", NUMWORD_GROUP},     {"article", NUMWORD_ARTICLE},
-        {"half", NUMWORD_HALF},   {"and", NUMWORD_AND},         {"point", NUMWORD_POINT},
+        {"unit", NUMWORD_UNIT},   {"ten", NUMWORD_TEN},     {"hundred", NUMWORD_HUNDRED},
+        {"scale", NUMWORD_SCALE}, {"group", NUMWORD_GROUP}, {"article", NUMWORD_ARTICLE},
+        {"half", NUMWORD_HALF},   {"and", NUMWORD_AND},     {"point", NUMWORD_POINT},
     };
     const struct conv *v = ctx;
     struct str rest = rules_lookup(v->rules, "number_words", word), kind;
@@ -110,8 +116,8 @@ static bool is_letter(char c)
 static size_t digits_end(struct str s)
 {
     size_t i = s.n && (s.p[0] == '-' || s.p[0] == '+');
-    while (i < s.n && (is_digit(s.p[i]) || ((s.p[i] == ',' || s.p[i] == '.') && i + 1 < s.n &&
-                                            is_digit(s.p[i + 1]))))
+    while (i < s.n && (is_digit(s.p[i]) || ((s.p[i] == ',' || s.p[i] == '.') &&
+                                            i + 1 < s.n && is_digit(s.p[i + 1]))))
         i++;
     return i;
 }
@@ -128,7 +134,8 @@ static size_t scale_end(const struct conv *v, struct str s, size_t at, rat *scal
     struct str value = table_word(v, "scales", str_sub(s, from, to));
     if (to == from || !value.p || !str_i64(value, &by))
         return at;
-    *scale = *scale ? rat_mul(v->rats, *scale, rat_i64(v->rats, by)) : rat_i64(v->rats, by);
+    *scale =
+        *scale ? rat_mul(v->rats, *scale, rat_i64(v->rats, by)) : rat_i64(v->rats, by);
     return to;
 }
 
@@ -151,6 +158,17 @@ static size_t read_digits(const struct conv *v, struct str s, struct precision *
 
 /* ---- vague ones: "hundreds of millions" ---- */
 
+/* "a", "an", "the" where one is meant. */
+static size_t read_article(const struct conv *v, struct str s, struct number *out)
+{
+    if (!rules_lookup(v->rules, "articles", s).p)
+        return 0;
+    rat one = rat_i64(v->rats, 1);
+    *out = (struct number){
+        .value = one, .place = one, .round = one, .sig = 1, .form = FORM_WORDS};
+    return s.n;
+}
+
 static size_t read_vague(const struct conv *v, struct str s, struct number *out)
 {
     int64_t n;
@@ -168,15 +186,18 @@ size_t number_read(const struct conv *v, struct str s, struct number *out)
     size_t n = digits ? read_digits(v, s, &p)
                       : numword_read(v->rats, s, lookup_word, (void *)v, &p);
     if (n)
-        *out = (struct number){.value = p.value, .place = p.place, .round = p.round,
-                               .sig = p.sig, .form = digits ? FORM_DIGITS : FORM_WORDS};
+        *out = (struct number){.value = p.value,
+                               .place = p.place,
+                               .round = p.round,
+                               .sig = p.sig,
+                               .form = digits ? FORM_DIGITS : FORM_WORDS};
     return n ? n : read_vague(v, s, out);
 }
 
 bool number_whole(const struct conv *v, struct str s, struct number *out)
 {
     s = str_trim(s);
-    return s.n && number_read(v, s, out) == s.n;
+    return s.n && (number_read(v, s, out) == s.n || read_article(v, s, out));
 }
 
 int number_int(const struct conv *v, struct str s)

@@ -6,8 +6,8 @@
  */
 #include "scan/convert.h"
 
-#define SLACK_DAYS   7    /* how far after publication a day may lie */
-#define YEAR_SEARCH  2000 /* bytes around a date where a year is looked for */
+#define SLACK_DAYS  7    /* how far after publication a day may lie */
+#define YEAR_SEARCH 2000 /* bytes around a date where a year is looked for */
 
 char span_of(const struct conv *v, struct str word)
 {
@@ -18,9 +18,14 @@ char span_of(const struct conv *v, struct str word)
 
 struct period period_at(const struct tag *t, enum period_type type)
 {
-    return (struct period){.start = t->start, .end = t->end, .from = DATE_NONE,
-                           .to = DATE_NONE, .type = type, .set = true,
-                           .base_from = DATE_NONE, .base_to = DATE_NONE};
+    return (struct period){.start = t->start,
+                           .end = t->end,
+                           .from = DATE_NONE,
+                           .to = DATE_NONE,
+                           .type = type,
+                           .set = true,
+                           .base_from = DATE_NONE,
+                           .base_to = DATE_NONE};
 }
 
 int month_of(const struct conv *v, struct str word)
@@ -81,7 +86,8 @@ static bool is_digit_at(struct str t, size_t i)
 static int year_at(struct str t, size_t i)
 {
     if (!is_digit_at(t, i) || (i && (is_digit_at(t, i - 1) || t.p[i - 1] == ',')) ||
-        is_digit_at(t, i + 4) || (i + 4 < t.n && t.p[i + 4] == ','  && is_digit_at(t, i + 5)))
+        is_digit_at(t, i + 4) ||
+        (i + 4 < t.n && t.p[i + 4] == ',' && is_digit_at(t, i + 5)))
         return 0;
     int64_t y;
     if (!str_i64(str_sub(t, i, i + 4), &y))
@@ -152,7 +158,8 @@ static bool day_possible(int m, int d)
 static bool parts_possible(const struct conv *v, const struct cand *c, enum tagger_cap m,
                            enum tagger_cap d)
 {
-    return day_possible(month_of(v, conv_part(v, c, m)), day_number(v, conv_part(v, c, d)));
+    return day_possible(month_of(v, conv_part(v, c, m)),
+                        day_number(v, conv_part(v, c, d)));
 }
 
 bool convert_date(const struct conv *v, const struct cand *c, struct tag *out)
@@ -167,7 +174,8 @@ bool convert_date(const struct conv *v, const struct cand *c, struct tag *out)
 /* "13/02/2026": told only by a part above twelve or two equal ones. */
 bool convert_slash_date(const struct conv *v, const struct cand *c, struct tag *out)
 {
-    int a = day_number(v, conv_part(v, c, CAP_M)), b = day_number(v, conv_part(v, c, CAP_D));
+    int a = day_number(v, conv_part(v, c, CAP_M)),
+        b = day_number(v, conv_part(v, c, CAP_D));
     int y = year_number(conv_part(v, c, CAP_Y));
     out->period = period_at(out, PERIOD_DAY);
     if (!y || (!day_possible(a, b) && !day_possible(b, a)))
@@ -191,8 +199,10 @@ bool convert_days(const struct conv *v, const struct cand *c, struct tag *out)
 {
     struct str month2 = conv_part(v, c, CAP_M2), year = conv_part(v, c, CAP_Y);
     struct str year2 = conv_part(v, c, CAP_Y2);
-    int m = month_of(v, conv_part(v, c, CAP_M)), d = day_number(v, conv_part(v, c, CAP_D));
-    int m2 = month2.n ? month_of(v, month2) : m;
+    struct str month = conv_part(v, c, CAP_M);
+    int m = month_of(v, month.n ? month : month2);
+    int m2 = month_of(v, month2.n ? month2 : month);
+    int d = day_number(v, conv_part(v, c, CAP_D));
     int d2 = day_number(v, conv_part(v, c, CAP_D2));
     out->period = period_at(out, PERIOD_RANGE);
     if (!day_possible(m, d) || !day_possible(m2, d2))
@@ -283,8 +293,10 @@ void period_modify(const struct conv *v, struct str mod, struct period *p)
         return;
     date_t from = p->from, to = p->to;
     int months = to - from > 31 ? (to - from + 5) / 30 : 0;
-    date_t cut1 = months ? date_add_months(from, (months + 1) / 3) : from + (to - from + 2) / 3;
-    date_t cut2 = months ? date_add_months(from, months - months / 3) : cut1 + (cut1 - from);
+    int third =
+        to - from > 20 ? 10 : 2; /* days 1-10, 11-20, the rest; a week: two days */
+    date_t cut1 = months ? date_add_months(from, (months + 1) / 3) : from + third;
+    date_t cut2 = months ? date_add_months(from, months - months / 3) : cut1 + third;
     if (part[0] == 'e')
         p->to = cut1 - 1;
     if (part[0] == 'm') {
@@ -311,7 +323,8 @@ bool convert_month(const struct conv *v, const struct cand *c, struct tag *out)
 
 bool convert_months(const struct conv *v, const struct cand *c, struct tag *out)
 {
-    int m = month_of(v, conv_part(v, c, CAP_M)), m2 = month_of(v, conv_part(v, c, CAP_M2));
+    int m = month_of(v, conv_part(v, c, CAP_M)),
+        m2 = month_of(v, conv_part(v, c, CAP_M2));
     struct str year = conv_part(v, c, CAP_Y), year2 = conv_part(v, c, CAP_Y2);
     out->period = period_at(out, PERIOD_RANGE);
     if (!m || !m2)
@@ -336,7 +349,9 @@ bool convert_quarter(const struct conv *v, const struct cand *c, struct tag *out
     if (c->t->arg)
         str_i64(str_c(c->t->arg), &months);
     if (!str_i64(word ? str_c(word) : q, &n))
-        n = str_ieq(q, STR("last")) ? 12 / months : str_ieq(q, STR("final")) ? 12 / months : 0;
+        n = str_ieq(q, STR("last"))    ? 12 / months
+            : str_ieq(q, STR("final")) ? 12 / months
+                                       : 0;
     if (n < 1 || n > 12 / months)
         return false;
     int m = (int)((n - 1) * months) + 1;
@@ -360,7 +375,8 @@ bool convert_year(const struct conv *v, const struct cand *c, struct tag *out)
 
 bool convert_years(const struct conv *v, const struct cand *c, struct tag *out)
 {
-    int y = year_number(conv_part(v, c, CAP_Y)), y2 = year_number(conv_part(v, c, CAP_Y2));
+    int y = year_number(conv_part(v, c, CAP_Y)),
+        y2 = year_number(conv_part(v, c, CAP_Y2));
     out->period = period_at(out, PERIOD_RANGE);
     if (conv_part(v, c, CAP_Y2).n == 2)
         y2 = y - y % 100 + y2 % 100;

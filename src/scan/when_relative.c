@@ -36,24 +36,37 @@ static void calendar(char span, date_t day, struct period *p)
 static date_t shift(date_t day, char span, int n)
 {
     switch (span) {
-    case 'd': return day + n;
-    case 'w': case 'e': return day + 7 * n;
-    case 'm': return date_add_months(day, n);
-    case 'q': return date_add_months(day, 3 * n);
-    case 'y': return date_add_months(day, 12 * n);
-    default:  return day;
+    case 'd':
+        return day + n;
+    case 'w':
+    case 'e':
+        return day + 7 * n;
+    case 'm':
+        return date_add_months(day, n);
+    case 'q':
+        return date_add_months(day, 3 * n);
+    case 'y':
+        return date_add_months(day, 12 * n);
+    default:
+        return day;
     }
 }
 
 static enum period_type type_of(char span)
 {
     switch (span) {
-    case 'w': return PERIOD_WEEK;
-    case 'm': return PERIOD_MONTH;
-    case 'q': return PERIOD_QUARTER;
-    case 'y': return PERIOD_YEAR;
-    case 'e': return PERIOD_RANGE;
-    default:  return PERIOD_DAY;
+    case 'w':
+        return PERIOD_WEEK;
+    case 'm':
+        return PERIOD_MONTH;
+    case 'q':
+        return PERIOD_QUARTER;
+    case 'y':
+        return PERIOD_YEAR;
+    case 'e':
+        return PERIOD_RANGE;
+    default:
+        return PERIOD_DAY;
     }
 }
 
@@ -219,10 +232,11 @@ bool convert_since(const struct conv *v, const struct cand *c, struct tag *out)
     struct tag begin = *out;
     bool day = conv_part(v, c, CAP_D).n > 0, month = conv_part(v, c, CAP_M).n > 0;
     bool weekday = conv_part(v, c, CAP_WD).n > 0, rel = conv_part(v, c, CAP_REL).n > 0;
-    bool ok = day ? convert_date(v, c, &begin)
-              : month ? convert_month(v, c, &begin)
+    bool ok = day       ? convert_date(v, c, &begin)
+              : month   ? convert_month(v, c, &begin)
               : weekday ? convert_weekday(v, c, &begin)
-              : rel ? convert_relative(v, c, &begin) : convert_year(v, c, &begin);
+              : rel     ? convert_relative(v, c, &begin)
+                        : convert_year(v, c, &begin);
     if (!ok)
         return false;
     out->period = begin.period;
