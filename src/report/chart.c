@@ -50,6 +50,8 @@ static bool add_bar(struct chart *ch, int k)
     if (store_usage(ch->h->env->store, &sel, ch->h->a, ch->rats, &u, NULL) != FOUND ||
         !u.value.lo)
         return false;
+    if (ch->n == 0 && k != 0 && rat_sgn(u.value.lo) == 0)
+        return true; /* before its first day */
     ch->bars[ch->n++] = (struct bar){.from = sel.from,
                                      .to = sel.to,
                                      .tokens = u.value.lo,
@@ -210,6 +212,7 @@ void html_chart(struct html *h, size_t i)
         return;
     struct chart ch = {
         .h = h, .c = &h->r->claims->v.p[i], .sel = *sel, .rats = rats_new()};
+    ch.sel.vintage = DATE_NONE; /* one vintage for all windows, later ones too */
     if (collect(&ch)) {
         if (is_tokens(ch.c) && ch.c->kind == KIND_LEVEL && ch.c->rate == RATE_NONE)
             ch.claimed = ch.c->num.value;

@@ -122,7 +122,7 @@ void escape_html(struct buf *out, struct str s)
 /* A plain number or percentage, which no spreadsheet reads as a formula. */
 static bool is_number(struct str s)
 {
-    size_t i = s.n && s.p[0] == '-';
+    size_t i = s.n && (s.p[0] == '-' || s.p[0] == '+');
     size_t digits = 0;
     for (; i < s.n && ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '.'); i++)
         digits += s.p[i] != '.';

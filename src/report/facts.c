@@ -218,9 +218,9 @@ void fact_message(struct buf *out, const struct article_report *r, size_t i)
     if (j->explanation && *j->explanation)
         buf_addf(out, ": %s", j->explanation);
     if (j->internal.status == INTERNAL_INCONSISTENT && j->internal.formula)
-        buf_addf(out, " (the article's own figures: %s)", j->internal.formula);
+        buf_addf(out, " The article's own figures: %s.", j->internal.formula);
     if (j->suggestion)
-        buf_addf(out, "; better: \"%s\"", j->suggestion);
+        buf_addf(out, " Better: \"%s\".", j->suggestion);
 }
 
 void fact_uri(struct buf *out, const struct article_report *r)
@@ -249,4 +249,26 @@ const char *fact_grouped(struct arena *a, const char *digits)
             out[n++] = ',';
     }
     return out;
+}
+
+const char *fact_cause(struct arena *a, const struct judgement *j)
+{
+    static const char *const words[] = {
+        [CAUSE_NONE] = "",
+        [CAUSE_SCALE_SLIP] = "a slip of scale",
+        [CAUSE_PERCENT_POINTS] = "percent and percentage points",
+        [CAUSE_N_MINUS_ONE] = "N times, or by N times",
+        [CAUSE_OTHER_PERIOD] = "another period",
+        [CAUSE_OTHER_ENTITY] = "somebody else's figure",
+        [CAUSE_OTHER_METRIC] = "another measure",
+        [CAUSE_WEEK_DEFINITION] = "other days for the week",
+        [CAUSE_TRUNCATED] = "cut off instead of rounded",
+        [CAUSE_TRANSPOSED] = "digits swapped",
+        [CAUSE_STALE_SNAPSHOT] = "an older state of the figures",
+    };
+    if (j->cause == CAUSE_NONE)
+        return NULL;
+    if (!j->cause_text || !*j->cause_text)
+        return words[j->cause];
+    return arena_printf(a, "%s: %s", words[j->cause], j->cause_text);
 }

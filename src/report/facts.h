@@ -52,10 +52,12 @@ struct ending fact_end(const struct doc *d, const struct claim *c,
 /* Needs a reader's eye: contradicted, ambiguous, close, or against the
  * article's own figures; and is not suppressed. */
 bool fact_problem(const struct article_report *r, size_t i);
-/* `"QUOTE": explanation; better: "..."`, raw text for the caller to escape. */
+/* `"QUOTE": explanation Better: "..."`, raw text for the caller to escape. */
 void fact_message(struct buf *out, const struct article_report *r, size_t i);
 /* The article as a URI: its url, a percent-encoded path, "stdin". */
 void fact_uri(struct buf *out, const struct article_report *r);
+/* "another week: 11–17 February 2026: 2.453T", arena-owned; NULL no cause. */
+const char *fact_cause(struct arena *a, const struct judgement *j);
 /* "as of 2026-10-11" day of the newest data; false without a store. */
 bool fact_as_of(const struct report_env *env, const struct article_report *r,
                 char out[11]);

@@ -43,9 +43,9 @@ static void heading(struct html *h, size_t i)
             buf_addch(h->out, *s == '_' ? ' ' : *s);
     }
     if (j && j->deviation) {
-        buf_addf(h->out, " · %s ",
-                 j->direction ? direction_name(j->direction) : "off by");
-        html_text(h, j->deviation);
+        buf_addf(h->out, " · %s by ",
+                 j->direction ? direction_name(j->direction) : "off");
+        html_text(h, j->deviation + strspn(j->deviation, "+-"));
     }
     if (fact_suppressed(h->r, i)) {
         buf_addf(h->out, " · accepted by %s", h->r->suppressed[i].by);
@@ -70,6 +70,12 @@ static void sum(struct html *h, const struct reading *g)
         buf_addc(h->out, "</span>");
     }
     buf_addc(h->out, "</p>\n");
+}
+
+/* More than the bare result, which the explanation names. */
+static bool is_sum(const struct reading *g)
+{
+    return g->formula && g->shown && strcmp(g->formula, g->shown) != 0;
 }
 
 static const char *snapshot_day(struct html *h, int64_t id)
@@ -132,7 +138,7 @@ static void other_readings(struct html *h, const struct judgement *j)
 static void judged(struct html *h, size_t i, const struct judgement *j)
 {
     para(h, "explain", NULL, j->explanation);
-    if (j->n_readings)
+    if (j->n_readings && is_sum(&j->readings[0]))
         sum(h, &j->readings[0]);
     if (j->internal.status != INTERNAL_NONE)
         para(h, j->internal.status == INTERNAL_INCONSISTENT ? "clash" : "fits",
@@ -140,7 +146,7 @@ static void judged(struct html *h, size_t i, const struct judgement *j)
                  ? "Does not fit the article’s own figures:"
                  : "Fits the article’s own figures:",
              j->internal.formula);
-    para(h, "cause", "Likely cause:", j->cause_text);
+    para(h, "cause", "Likely cause:", fact_cause(h->a, j));
     para(h, "better", "Better:", j->suggestion);
     for (uint32_t k = 0; k < j->n_flags; k++)
         para(h, "flag", "Note:", j->flags[k].text);

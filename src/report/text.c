@@ -162,9 +162,9 @@ static void headline(struct text *t, const struct claim *c, const struct judgeme
     if (j->verdict == VERDICT_INSUFFICIENT)
         buf_addf(&t->line, " — %s", reasons[j->reason]);
     if (j->deviation && j->verdict == VERDICT_CONTRADICTED)
-        buf_addf(&t->line, " — %s %s",
-                 j->direction == DIR_NONE ? "off by" : direction_name(j->direction),
-                 j->deviation);
+        buf_addf(&t->line, " — %s by %s",
+                 j->direction ? direction_name(j->direction) : "off",
+                 j->deviation + strspn(j->deviation, "+-"));
     if (c->duplicate_of)
         buf_addf(&t->line, " (said before)");
     if (s && s->by)
@@ -190,10 +190,10 @@ static void evidence(struct text *t, const struct reading *g, size_t max)
                            : more == 1 ? " and 1 more row"
                                        : arena_printf(t->a, " and %zu more rows", more);
         labelled(t, "data",
-                 arena_printf(t->a, "%s, %s: %s%s%s%s", row->series,
+                 arena_printf(t->a, "%s, %s: %s%s%s%s%s", row->series,
                               fact_days_human(t->a, row->from, row->to),
                               fact_grouped(t->a, row->value), rest,
-                              *as_of ? ", as of " : "", as_of));
+                              *as_of ? " (as of " : "", as_of, *as_of ? ")" : ""));
     }
 }
 
@@ -264,13 +264,15 @@ static void claim(struct text *t, size_t i)
     headline(t, c, j, t->r->suppressed ? &t->r->suppressed[i] : NULL);
     if (c->duplicate_of && !t->env->verbose)
         return;
-    if (talks(j->verdict) || t->env->verbose)
+    /* the sum says it shorter, but where there is none, and when it depends */
+    if (t->env->verbose || j->verdict == VERDICT_AMBIGUOUS ||
+        (talks(j->verdict) && !first_reading(j)))
         labelled(t, "", j->explanation);
     if (first_reading(j))
         readings(t, j);
     allowed(t, j);
     internal(t, &j->internal);
-    labelled(t, "cause", j->cause_text);
+    labelled(t, "cause", fact_cause(t->a, j));
     for (uint32_t k = 0; k < j->n_flags; k++)
         labelled(t, "note", j->flags[k].text);
     labelled(t, "write", j->suggestion);
