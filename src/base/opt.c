@@ -7,7 +7,7 @@
 #include "base/date.h"
 
 #define NAME_MAX_LEN 63   /* longer words are compared no further */
-#define HELP_COLUMN 30
+#define HELP_COLUMN 34
 
 struct args {
     const struct opt *table;

@@ -99,7 +99,10 @@ static bool set(struct reading_file *f, const struct opt *o, const struct ynode 
                               o->name, value);
     if (opt_parse(one, 1, &word, &operands, &why))
         return true;
-    return ynode_err(f->y, n, e, "%s", why.msg);
+    static const char prefix[] = "option '--"; /* there it is a key, no option */
+    bool named = strncmp(why.msg, prefix, sizeof(prefix) - 1) == 0;
+    return ynode_err(f->y, n, e, "%s%s", named ? "'" : "",
+                     why.msg + (named ? sizeof(prefix) - 1 : 0));
 }
 
 static bool set_list(struct reading_file *f, const struct opt *o, const struct ynode *n,

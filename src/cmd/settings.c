@@ -34,7 +34,7 @@ static const struct row_of rows[] = {
      {"lang", 'l', OPT_CHOICE, AT(lang), "auto|en|zh", "language of the articles"}},
     {FOR_CHECK | FOR_CORPUS,
      {"fail-on", 0, OPT_STRING, AT(fail_on), "VERDICT,...",
-      "verdicts that give exit status 1 (contradicted; none)"}},
+      "verdicts for exit status 1 (contradicted)"}},
     {WRITING, {"jobs", 'j', OPT_INT, AT(jobs), "N", "threads (one a processor)"}},
     {READING,
      {"input", 0, OPT_CHOICE, AT(input), "auto|jsonl", "what standard input holds"}},

@@ -183,10 +183,10 @@ static void help(void **state)
     (void)state;
     buf_init(&out, 0);
     opt_help(table, &out);
-    assert_non_null(strstr(out.p, "  -q, --quiet                 say nothing\n"));
-    assert_non_null(strstr(out.p, "      --rules DIR             more rules\n"));
+    assert_non_null(strstr(out.p, "  -q, --quiet                     say nothing\n"));
+    assert_non_null(strstr(out.p, "      --rules DIR                 more rules\n"));
     assert_non_null(strstr(out.p, "  -f, --format text|json|claimreview\n"
-                                  "                              kind of report\n"));
+                                  "                                  kind of report\n"));
     buf_release(&out);
 }
 
