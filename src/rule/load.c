@@ -4,6 +4,8 @@
  */
 #include "base/io.h"
 #include "rule/tagger.h"
+#include "rule/claim_rule.h"
+#include "rule/ruleset.h"
 
 #define MAX_FILES      400
 #define MAX_TREE_DEPTH 4
@@ -19,6 +21,8 @@ static const struct section {
     {"tables", vocab_load},
     {"fragments", fragments_load},
     {"taggers", taggers_load},
+    {"phrases", claim_phrases_load},
+    {"claims", claim_rules_load},
 };
 
 struct walk {
@@ -165,6 +169,7 @@ void rules_free(struct rules *r)
     if (!r)
         return;
     taggers_free(r->taggers);
+    claim_rules_release(r->claims);
     vocab_release(r);
     map_release(&r->table_index);
     map_release(&r->fragments);
