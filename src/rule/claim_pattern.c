@@ -20,8 +20,16 @@ static const struct builtin {
     {"rate", CELL_VALUE},      {"range", CELL_VALUE},    {"period", CELL_PERIOD},
     {"date", CELL_PERIOD},     {"date_range", CELL_PERIOD}, {"duration", CELL_PERIOD},
     {"entity", CELL_ENTITY},   {"top", CELL_ENTITY},     {"hedge", CELL_HEDGE},
-    {"stop", CELL_STOP},       {"comma", CELL_COMMA},
+    {"stop", CELL_STOP},       {"comma", CELL_COMMA},   {"semicolon", CELL_STOP},
+    {"colon", CELL_STOP},      {"dot", CELL_STOP},      {"question", CELL_STOP},
+    {"dash", CELL_STOP},       {"lparen", CELL_STOP},   {"rparen", CELL_STOP},
+    {"bar", CELL_STOP},        {"bullet", CELL_STOP},   {"slash", CELL_WORD},
+    {"arrow", CELL_WORD},      {"equals", CELL_WORD},   {"percentsign", CELL_WORD},
+    {"dollar", CELL_WORD},
 };
+
+/* Words that the scanner itself asks for. */
+static const char *const engine_words[] = {"'s", "model", "models", "the", "respectively"};
 
 struct needs {
     struct sym_need v[PATTERN_MAX_NEEDS];
@@ -178,12 +186,32 @@ static const struct builtin *builtin_of(struct str name)
 }
 
 /* A word table of the vocabulary becomes a class when a pattern first names it. */
-static sym_t class_symbol(struct parser *p, struct str key, const struct table *words)
+static sym_t class_symbol(struct symbols *syms, struct str key, const struct table *words)
 {
-    sym_t sym = symbols_add(p->env->syms, key, CELL_WORD);
+    sym_t sym = symbols_add(syms, key, CELL_WORD);
     for (size_t i = 0; sym != SYM_NONE && i < words->items.n; i++)
-        symbols_phrase(p->env->syms, words->items.p[i].key, sym);
+        symbols_phrase(syms, words->items.p[i].key, sym);
     return sym;
+}
+
+void claim_symbols_init(struct symbols *syms, const struct rules *rules)
+{
+    char key[96];
+    for (size_t i = 0; i < ARRAY_LEN(builtins); i++) {
+        snprintf(key, sizeof(key), "{%s}", builtins[i].name);
+        symbols_add(syms, str_c(key), builtins[i].mark);
+    }
+    for (size_t i = 0; i < ARRAY_LEN(engine_words); i++) {
+        struct str w = str_c(engine_words[i]);
+        symbols_phrase(syms, w, symbols_add(syms, w, CELL_WORD));
+    }
+    for (size_t i = 0; i < rules->tables.n; i++) {
+        const struct table *t = rules->tables.p[i];
+        if (!str_starts(str_c(t->vocab.name), STR("bind_")))
+            continue;
+        snprintf(key, sizeof(key), "{%s}", t->vocab.name);
+        class_symbol(syms, str_c(key), t);
+    }
 }
 
 static sym_t ref_symbol(struct parser *p, struct str name, size_t at)
@@ -199,7 +227,7 @@ static sym_t ref_symbol(struct parser *p, struct str name, size_t at)
         return sym;
     const struct table *words = p->env->rules ? vocab_table(p->env->rules, name) : NULL;
     if (words)
-        return class_symbol(p, str_of(key, (size_t)n), words);
+        return class_symbol(p->env->syms, str_of(key, (size_t)n), words);
     const struct builtin *b = builtin_of(name);
     if (!b) {
         fail(p, at, "there is no class, tag or phrase '%.*s'", STR_FMT(name));

@@ -53,6 +53,10 @@ struct claim_env {
     const struct map *phrases;       /* name -> const char * source; may be NULL */
 };
 
+/* Adds what every rule set has: the tags, the marks, and the tables that the
+ * scanner binds with (named "bind_..."). */
+void claim_symbols_init(struct symbols *syms, const struct rules *rules);
+
 /* False with a message (no place) and *offset where in the source it went
  * wrong: an unknown class, an unbalanced bracket, too deep, too long a gap.
  * The first tag of a number is called "value" when no part has that name. */

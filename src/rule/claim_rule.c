@@ -41,6 +41,7 @@ static struct claim_rules *claims_of(struct rules *r)
     if (!r->claims) {
         r->claims = ARENA_NEW(&r->arena, struct claim_rules);
         r->claims->syms = symbols_new();
+        claim_symbols_init(r->claims->syms, r);
         map_init(&r->claims->phrases);
         map_init(&r->claims->index);
     }

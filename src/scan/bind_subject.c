@@ -1,0 +1,365 @@
+/*
+ * Whose number is it?  First what stands next to it ("for closed models", "the
+ * U.S.'s", "Claude (19%)"), then the subject of its clause, then of the clause
+ * before, the list's lead line or the table row, then the sentence before.
+ */
+#include "scan/extract.h"
+
+#define NEAR_AFTER 7  /* cells after a number in which its owner may stand */
+
+static const struct mention *mention_at(const struct extractor *x, size_t i)
+{
+    return &x->sent.mentions.p[i];
+}
+
+/* ---- entrefs ---- */
+
+static void ref_words(struct extractor *x, struct entref *r, size_t from, size_t to)
+{
+    struct str s = cells_text(&x->sent.cells, from, to);
+    r->text = s;
+    r->start = s.n ? x->sent.cells.v.p[from].start : 0;
+    r->end = s.n ? x->sent.cells.v.p[to - 1].end : 0;
+}
+
+static bool between_has(const struct extractor *x, size_t from, size_t to, enum word_class wc)
+{
+    for (size_t i = from; i < to && i < x->sent.cells.v.n; i++)
+        if (is_wc(x, i, wc))
+            return true;
+    return false;
+}
+
+static enum ref_mode list_mode(const struct extractor *x, size_t head, size_t end)
+{
+    size_t from = mention_at(x, head)->from, to = mention_at(x, end - 1)->to;
+    size_t lo = from > 3 ? from - 3 : 0;
+    if (between_has(x, lo, x->sent.cells.v.n, WC_SUM))
+        return REF_SUM;
+    if (between_has(x, lo, to + 6, WC_EACH))
+        return REF_EACH;
+    return REF_SUM;
+}
+
+/* The whole list that the mention heads or is in. */
+static void ref_list(struct extractor *x, struct entref *r, size_t i)
+{
+    size_t head = mention_at(x, i)->list, end = mention_list_end(x, head);
+    uint32_t n = 0;
+    for (size_t k = head; k < end; k++)
+        n += mention_at(x, k)->n ? 1 : 0;
+    r->ents = ARENA_ARRAY(&x->out->arena, const struct entity *, n + 1);
+    for (size_t k = head; k < end; k++)
+        if (mention_at(x, k)->n)
+            r->ents[r->n++] = mention_at(x, k)->ents[0];
+    r->type = mention_at(x, head)->type;
+    r->mode = list_mode(x, head, end);
+    ref_words(x, r, mention_at(x, head)->from, mention_at(x, end - 1)->to);
+}
+
+static void ref_mention(struct extractor *x, struct entref *r, size_t i)
+{
+    memset(r, 0, sizeof(*r));
+    const struct mention *m = mention_at(x, i);
+    if (mention_list_end(x, m->list) - m->list > 1) {
+        ref_list(x, r, i);
+        return;
+    }
+    ref_words(x, r, m->from, m->to);
+    r->type = m->type;
+    r->ents = m->ents;
+    r->n = m->n;
+    r->top = m->top;
+    r->mode = m->mode;
+    r->carried = m->anaphor;
+}
+
+static void ref_other(struct extractor *x, struct entref *r, size_t from, size_t to)
+{
+    memset(r, 0, sizeof(*r));
+    r->type = ENT_OTHER;
+    ref_words(x, r, from, to);
+}
+
+/* A captured part: its name if it holds one, else its words. */
+static bool ref_part(struct extractor *x, struct entref *r, struct cell_span p)
+{
+    if (p.from == NO_CELL || p.to <= p.from)
+        return false;
+    for (size_t i = 0; i < x->sent.mentions.n; i++)
+        if (mention_at(x, i)->from >= p.from && mention_at(x, i)->from < p.to) {
+            ref_mention(x, r, i);
+            return true;
+        }
+    ref_other(x, r, p.from, p.to);
+    return true;
+}
+
+/* ---- places ---- */
+
+static size_t value_cell(const struct hit *h)
+{
+    return h->value != NO_CELL ? h->value : h->from;
+}
+
+static bool same_clause(const struct extractor *x, size_t a, size_t b)
+{
+    return x->sent.clause[a] == x->sent.clause[b];
+}
+
+/* "30.9% for closed models", "47% from the U.S.", "61% went to Chinese ones". */
+static bool owner_after(struct extractor *x, const struct hit *h, struct entref *r)
+{
+    size_t v = value_cell(h);
+    for (size_t i = 0; i < x->sent.mentions.n; i++) {
+        const struct mention *m = mention_at(x, i);
+        if (m->from <= v)
+            continue;
+        if (m->from > v + NEAR_AFTER || !same_clause(x, v, m->from))
+            return false;
+        size_t b = m->from;
+        while (b > v + 1 && !is_wc(x, b - 1, WC_FOR) && m->from - b < 2 &&
+               !is_wc(x, b - 1, WC_PREPOSITION))
+            b--;
+        for (size_t k = v + 1; k < m->from; k++)
+            if (x->sent.cells.v.p[k].mark == CELL_VALUE)
+                return false;
+        if (b > v + 1 && is_wc(x, b - 1, WC_FOR)) {
+            ref_mention(x, r, i);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The name right before the number: "the U.S.'s 2.94 trillion", "Claude (19%)",
+ * "Opus at $25", "GLM 5: 780 billion". */
+static bool owner_before(struct extractor *x, const struct hit *h, struct entref *r)
+{
+    size_t v = value_cell(h);
+    for (size_t i = x->sent.mentions.n; i-- > 0;) {
+        const struct mention *m = mention_at(x, i);
+        if (m->to > v)
+            continue;
+        size_t gap = v - m->to;
+        if (gap > 4)
+            return false;
+        bool linked = true, stop = false;
+        for (size_t k = m->to; k < v; k++) {
+            const struct cell *c = &x->sent.cells.v.p[k];
+            stop |= c->mark == CELL_STOP || c->mark == CELL_COMMA;
+            linked &= c->mark != CELL_VALUE && !is_wc(x, k, WC_FINITE);
+        }
+        if (!linked || (m->source && !m->possessive) || (stop && (m->object || m->beaten)))
+            return false;
+        if (!stop && !m->possessive && m->object)
+            return false;
+        ref_mention(x, r, i);
+        return true;
+    }
+    return false;
+}
+
+/* ---- clause subjects ---- */
+
+/* The plain words before the clause's verb, when no name stands there:
+ * "Programming workloads now account for". */
+static bool plain_subject(struct extractor *x, size_t v, struct entref *r)
+{
+    size_t from = v;
+    while (from > 0 && same_clause(x, from - 1, v))
+        from--;
+    size_t verb = from;
+    while (verb < v && !is_wc(x, verb, WC_FINITE))
+        verb++;
+    if (verb >= v)
+        return false;
+    while (from < verb && (x->sent.cells.v.p[from].mark != CELL_WORD ||
+                           is_wc(x, from, WC_BREAK) || is_wc(x, from, WC_AND)))
+        from++;
+    if (from >= verb || verb - from > 8 || is_wc(x, from, WC_PREPOSITION))
+        return false;
+    ref_other(x, r, from, verb);
+    return true;
+}
+
+/* The best owner among the names of one clause before cell `v`: the last one
+ * that is no object, source or loser of a comparison. */
+static bool clause_subject(struct extractor *x, uint8_t clause, size_t v, struct entref *r)
+{
+    for (size_t i = x->sent.mentions.n; i-- > 0;) {
+        const struct mention *m = mention_at(x, i);
+        if (m->from >= v || x->sent.clause[m->from] != clause)
+            continue;
+        if (m->object || m->beaten || m->source)
+            continue;
+        ref_mention(x, r, i);
+        return true;
+    }
+    return false;
+}
+
+static bool sentence_subject(struct extractor *x, size_t v, struct entref *r)
+{
+    uint8_t clause = x->sent.clause[v];
+    if (clause_subject(x, clause, v, r))
+        return true;
+    if (plain_subject(x, v, r))
+        return true;
+    for (size_t i = v; i-- > 0;) {
+        if (x->sent.clause[i] == clause)
+            continue;
+        clause = x->sent.clause[i];
+        if (clause_subject(x, clause, v, r) || plain_subject(x, i, r))
+            return true;
+    }
+    return false;
+}
+
+/* "At 7.36 trillion tokens, Chinese usage was ...": the subject comes after. */
+static bool subject_later(struct extractor *x, const struct hit *h, struct entref *r)
+{
+    size_t v = value_cell(h);
+    for (size_t i = 0; i < x->sent.mentions.n; i++) {
+        const struct mention *m = mention_at(x, i);
+        if (m->from < v || m->object || m->source || m->beaten)
+            continue;
+        for (size_t k = v + 1; k < m->from; k++)
+            if (x->sent.cells.v.p[k].mark == CELL_VALUE)
+                return false;
+        ref_mention(x, r, i);
+        return true;
+    }
+    return false;
+}
+
+/* An object is better than nothing: "tokens of Chinese models reached 5.16T". */
+static bool object_subject(struct extractor *x, const struct hit *h, struct entref *r)
+{
+    size_t v = value_cell(h);
+    for (size_t i = x->sent.mentions.n; i-- > 0;) {
+        const struct mention *m = mention_at(x, i);
+        if (m->from < v && !m->source && same_clause(x, m->from, v)) {
+            ref_mention(x, r, i);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool carried_subject(struct extractor *x, struct entref *r)
+{
+    if (!x->talk.subject.text.n)
+        return false;
+    *r = x->talk.subject;
+    r->start = r->end = 0;
+    r->carried = true;
+    return true;
+}
+
+void bind_subject(struct extractor *x, const struct hit *h, struct claim *c)
+{
+    struct entref *r = &c->subject;
+    bool owned = c->kind == KIND_LEVEL || c->kind == KIND_SHARE || c->kind == KIND_PRICE ||
+                 c->kind == KIND_OTHER;
+    bool row = x->sent.row.from != NO_CELL && ref_part(x, r, x->sent.row);
+    bool found = row || ref_part(x, r, h->part[PART_SUBJECT]) ||
+                 (owned && owner_after(x, h, r)) || owner_before(x, h, r) ||
+                 sentence_subject(x, value_cell(h), r) || subject_later(x, h, r) ||
+                 object_subject(x, h, r) || carried_subject(x, r);
+    if (!found)
+        memset(r, 0, sizeof(*r));
+}
+
+/* ---- objects ---- */
+
+/* The name or words after a number that a preposition of this class leads. */
+static bool object_after(struct extractor *x, size_t v, enum word_class wc, struct entref *r)
+{
+    size_t lead = NO_CELL;
+    for (size_t k = v + 1; k < x->sent.cells.v.n && k < v + 14; k++) {
+        const struct cell *cell = &x->sent.cells.v.p[k];
+        if (cell->mark == CELL_VALUE || (cell->mark == CELL_STOP && k > v + 1))
+            break;
+        if (is_wc(x, k, wc) && lead == NO_CELL)
+            lead = k;
+        if (cell->mark != CELL_ENTITY || lead == NO_CELL)
+            continue;
+        for (size_t i = 0; i < x->sent.mentions.n; i++)
+            if (mention_at(x, i)->from <= k && k < mention_at(x, i)->to) {
+                ref_mention(x, r, i);
+                return true;
+            }
+    }
+    if (lead == NO_CELL)
+        return false;
+    size_t to = lead + 1;
+    while (to < x->sent.cells.v.n && to < lead + 7 &&
+           x->sent.cells.v.p[to].mark == CELL_WORD && !is_wc(x, to, WC_FINITE) &&
+           !is_wc(x, to, WC_BREAK))
+        to++;
+    if (to == lead + 1)
+        return false;
+    ref_other(x, r, lead + 1, to);
+    return true;
+}
+
+static bool beaten_one(struct extractor *x, const struct hit *h, struct entref *r)
+{
+    for (size_t i = 0; i < x->sent.mentions.n; i++)
+        if (mention_at(x, i)->beaten && mention_at(x, i)->from < value_cell(h)) {
+            ref_mention(x, r, i);
+            return true;
+        }
+    return false;
+}
+
+void bind_object(struct extractor *x, const struct hit *h, struct claim *c)
+{
+    struct entref *r = &c->object;
+    memset(r, 0, sizeof(*r));
+    if (ref_part(x, r, h->part[PART_OBJECT]))
+        return;
+    size_t v = value_cell(h);
+    switch (c->kind) {
+    case KIND_SHARE:
+        object_after(x, v, WC_WHOLE, r);
+        break;
+    case KIND_COMPARISON:
+    case KIND_MULTIPLE:
+    case KIND_PRICE_RATIO:
+    case KIND_DIFFERENCE:
+        if (!object_after(x, v, WC_THAN, r))
+            beaten_one(x, h, r);
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- respectively ---- */
+
+void bind_respectively(struct extractor *x, struct claim *claims, size_t n)
+{
+    size_t at = 0;
+    while (at < x->sent.cells.v.n && !is_wc(x, at, WC_RESPECTIVELY))
+        at++;
+    if (at == x->sent.cells.v.n || n < 2)
+        return;
+    for (size_t i = 0; i < x->sent.mentions.n; i++) {
+        size_t end = mention_list_end(x, i);
+        if (end - i != n)
+            continue;
+        for (size_t k = 0; k < n; k++) {
+            const struct mention *m = mention_at(x, i + k);
+            struct entref *r = &claims[k].subject;
+            memset(r, 0, sizeof(*r));
+            ref_words(x, r, m->from, m->to);
+            r->type = m->type;
+            r->ents = m->ents;
+            r->n = m->n;
+            r->mode = m->mode;
+        }
+        return;
+    }
+}
