@@ -77,6 +77,7 @@ struct extractor {
     const struct scan_opts *opts;
     struct matcher *matcher;
     sym_t wc[WC_COUNT];
+    sym_t lparen, rparen, semicolon;
     struct sent sent;
     struct discourse talk;
     struct symset before;              /* symbols of the sentence before */
@@ -109,6 +110,8 @@ void bind_respectively(struct extractor *x, struct claim *claims, size_t n);
 
 /* ---- bind_period.c ---- */
 void bind_period(struct extractor *x, const struct hit *h, struct claim *c);
+/* Keeps the sentence's last period for the sentences that follow. */
+void period_remember(struct extractor *x);
 
 /* ---- bind_words.c ---- */
 void bind_hedge(struct extractor *x, const struct hit *h, struct claim *c);

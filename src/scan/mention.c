@@ -52,14 +52,12 @@ const char *const word_class_names[WC_COUNT] = {
 void sent_clauses(struct extractor *x)
 {
     const struct cells *c = &x->sent.cells;
-    sym_t lparen = symbols_get(x->rules->syms, STR("{lparen}"));
-    sym_t rparen = symbols_get(x->rules->syms, STR("{rparen}"));
     uint8_t clause = 0, next = 1, outer[8];
     int depth = 0;
     for (size_t i = 0; i < c->v.n; i++) {
         const struct cell *cell = &c->v.p[i];
-        bool open = cell->mark_sym == lparen && lparen != SYM_NONE;
-        bool close = cell->mark_sym == rparen && rparen != SYM_NONE;
+        bool open = cell->mark_sym == x->lparen;
+        bool close = cell->mark_sym == x->rparen;
         if (open && depth < 8) {
             outer[depth++] = clause;
             clause = next++;
