@@ -82,6 +82,7 @@ struct extractor {
     struct discourse talk;
     struct symset before;              /* symbols of the sentence before */
     uint32_t before_block;
+    int top_rank;                      /* of the hit being built: "top three" 3; 0 */
     /* per document */
     struct doc *doc;
     struct claims *out;
@@ -120,7 +121,9 @@ void bind_attribution(struct extractor *x, struct claim *c);
 void bind_modality(struct extractor *x, const struct hit *h, struct claim *c);
 
 /* ---- claim_build.c ---- */
-/* A claim from a hit: number, unit, quote; then everything is bound. */
-void claim_build(struct extractor *x, const struct hit *h);
+/* A claim from a hit: number, unit, quote; then everything is bound.  False
+ * when the hit turns out to be none (a date that is no day, a rank that
+ * follows none). */
+bool claim_build(struct extractor *x, const struct hit *h, struct claim *c);
 
 #endif
