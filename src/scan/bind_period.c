@@ -158,6 +158,15 @@ static bool carried_period(const struct extractor *x, struct period *p)
     return true;
 }
 
+static bool heading_period(const struct extractor *x, struct period *p)
+{
+    if (!x->talk.heading_period.set)
+        return false;
+    *p = x->talk.heading_period;
+    p->carried = true;
+    return true;
+}
+
 /* Without any words the days up to publication are meant. */
 static bool implied_period(const struct extractor *x, struct period *p)
 {
@@ -299,7 +308,8 @@ void bind_period(struct extractor *x, const struct hit *h, struct claim *c)
     found = found || event_period(x, c, v, p) || period_after(x, v, p);
     if (!found && !base)
         found = period_before(x, v, p) || sentence_period(x, v, p) ||
-                sentence_claim_period(x, p) || carried_period(x, p) || implied_period(x, p);
+                sentence_claim_period(x, p) || carried_period(x, p) ||
+                heading_period(x, p) || implied_period(x, p);
     if (c->kind == KIND_GROWTH || c->kind == KIND_MULTIPLE || c->kind == KIND_DIFFERENCE)
         bind_steps(x, v, p);
     widen_day(x, c, p);

@@ -7,6 +7,7 @@
 #define CC_SCAN_EXTRACT_H
 
 #include "scan/match.h"
+#include "scan/scan.h"
 
 /* Word classes that binding looks at; a table of that name in rules/LANG. */
 enum word_class {
@@ -49,13 +50,12 @@ typedef VEC(struct mention) mentions_t;
 
 /* What is remembered from one sentence to the next. */
 struct discourse {
-    struct entref subject, object;
+    struct entref subject;             /* of the newest claim, or the newest topic */
     struct entref last[ENT_OTHER + 1]; /* newest mention of each type */
     struct period period;              /* newest explicit one */
     uint32_t period_block;
+    struct period heading_period;      /* of the newest heading that has one */
     struct entref figure;              /* what the newest level was about */
-    uint32_t block;                    /* of the newest claim */
-    date_t newest;                     /* latest day the article speaks of as past */
 };
 
 struct sent {
@@ -86,8 +86,17 @@ struct extractor {
     /* per document */
     struct doc *doc;
     struct claims *out;
+    struct {
+        int32_t block;                 /* whose cells these are; -1 none */
+        tags_t tags;
+        struct cells cells;
+    } lead;
+    struct {
+        tags_t tags;
+    } part;                            /* of a table row: its first column */
+    tags_t header_tags;
+    struct symset heading;             /* symbols of the newest heading */
     lost_t lost;
-    hits_t unfolded;
 };
 
 /* Whether a cell is of a word class. */
