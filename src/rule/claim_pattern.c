@@ -161,7 +161,7 @@ static unsigned cell_marks(const struct parser *p, const syms_t *v)
     return marks;
 }
 
-static void put_cell(struct parser *p, const syms_t *v, bool negated)
+static void put_cell(struct parser *p, const syms_t *v, const syms_t *both, bool negated)
 {
     if (negated) {
         put_markers(p, ALL_MARKS);
@@ -170,6 +170,11 @@ static void put_cell(struct parser *p, const syms_t *v, bool negated)
         buf_addc(&p->out, ")");
     } else {
         put_markers(p, cell_marks(p, v));
+        if (both->n) {
+            buf_addc(&p->out, "(?=" NO_MARK "*?");
+            put_codes(p, both);
+            buf_addch(&p->out, ')');
+        }
         buf_addc(&p->out, NO_MARK "*?");
         put_codes(p, v);
     }
@@ -295,28 +300,51 @@ static bool all_values(const struct parser *p, const syms_t *v)
     return true;
 }
 
+static void add_need(struct parser *p, const syms_t *v, struct needs *needs)
+{
+    needs_add(needs, (struct sym_need){arena_dup(p->env->arena, v->p, v->n * sizeof(sym_t)),
+                                       (uint32_t)v->n});
+}
+
+/* a/b/c, and what the cell must be besides: {quantity:tokens}+{small} */
+static bool parse_parts(struct parser *p, syms_t *v, syms_t *both)
+{
+    do {
+        if (!parse_part(p, v))
+            return false;
+    } while (peek(p) == '/' && ++p->at);
+    if (peek(p) != '+')
+        return true;
+    p->at++;
+    do {
+        if (!parse_part(p, both))
+            return false;
+    } while (peek(p) == '/' && ++p->at);
+    return true;
+}
+
 static bool parse_cell(struct parser *p, bool named, struct needs *needs)
 {
-    syms_t v = {0};
-    bool negated = peek(p) == '!', ok;
+    syms_t v = {0}, both = {0};
+    bool negated = peek(p) == '!';
     p->at += negated;
-    do {
-        ok = parse_part(p, &v);
-    } while (ok && peek(p) == '/' && ++p->at);
+    bool ok = parse_parts(p, &v, &both);
     if (ok) {
         bool value = !named && !negated && !p->has_value && !p->value_seen && all_values(p, &v);
         if (value)
             buf_addc(&p->out, "(?<value>");
-        put_cell(p, &v, negated);
+        put_cell(p, &v, &both, negated);
         if (value) {
             buf_addch(&p->out, ')');
             p->value_seen = true;
         }
         if (!negated)
-            needs_add(needs, (struct sym_need){arena_dup(p->env->arena, v.p, v.n * sizeof(sym_t)),
-                                               (uint32_t)v.n});
+            add_need(p, &v, needs);
+        if (both.n)
+            add_need(p, &both, needs);
     }
     VEC_FREE(&v);
+    VEC_FREE(&both);
     return ok;
 }
 

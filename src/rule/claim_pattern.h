@@ -8,6 +8,7 @@
  *   {rose}         a word (or phrase) of the vocabulary's table "rose"
  *   {percent}      a tag; {quantity:tokens} with its unit; {entity:model}
  *   a/{b}/c        one cell that is any of these
+ *   a/b+c          one cell that is a or b, and also c
  *   !a/b           one cell that is none of these
  *   {gap} {gap:6}  up to 4 (6) words, names or dates; no number, no mark
  *   {any:8}        up to 8 cells of any sort, commas too, but no strong mark

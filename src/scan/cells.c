@@ -159,6 +159,12 @@ struct span {
     uint32_t from, to;
 };
 
+static const struct lex_entry *lex_word(const struct claim_rules *rules, struct str w)
+{
+    char key[64];
+    return symbols_lookup(rules->syms, str_of(key, fold_word(key, sizeof(key), w)));
+}
+
 /* The longest phrase of the lexicon at a word; `limit`: where the next tag
  * begins.  Returns the end of what the cell covers. */
 static uint32_t longest(const struct claim_rules *rules, struct str t, struct span s,
@@ -203,6 +209,13 @@ static uint32_t add_word(struct cells *c, const struct claim_rules *rules, struc
     int first = (unsigned char)c->text.p[s.from];
     cell->capital = first <= 'Z' || first >= 0xc3;
     put_lex(c, e);
+    uint32_t one = word_end(c->text, s.from, s.to);
+    for (uint32_t at = s.from; one < end || at > s.from; one = word_end(c->text, at, s.to)) {
+        put_lex(c, lex_word(rules, str_of(c->text.p + at, one - at)));
+        at = phrase_next(c->text, one, s.to, end);
+        if (!at)
+            break;
+    }
     return end;
 }
 
