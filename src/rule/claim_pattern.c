@@ -13,23 +13,24 @@ static const struct builtin {
     const char *name;
     enum cell_mark mark;
 } builtins[] = {
-    {"value", CELL_VALUE},     {"quantity", CELL_VALUE}, {"percent", CELL_VALUE},
-    {"fraction", CELL_VALUE},  {"multiple", CELL_VALUE}, {"money", CELL_VALUE},
-    {"ordinal", CELL_VALUE},   {"number", CELL_VALUE},   {"big", CELL_VALUE},
-    {"small", CELL_VALUE},     {"signed", CELL_VALUE},   {"decimal", CELL_VALUE},
-    {"rate", CELL_VALUE},      {"range", CELL_VALUE},    {"period", CELL_PERIOD},
-    {"date", CELL_PERIOD},     {"date_range", CELL_PERIOD}, {"duration", CELL_PERIOD},
-    {"entity", CELL_ENTITY},   {"top", CELL_ENTITY},     {"hedge", CELL_HEDGE},
-    {"stop", CELL_STOP},       {"comma", CELL_COMMA},   {"semicolon", CELL_STOP},
-    {"colon", CELL_STOP},      {"dot", CELL_STOP},      {"question", CELL_STOP},
-    {"dash", CELL_STOP},       {"lparen", CELL_STOP},   {"rparen", CELL_STOP},
-    {"bar", CELL_STOP},        {"bullet", CELL_STOP},   {"slash", CELL_WORD},
-    {"arrow", CELL_WORD},      {"equals", CELL_WORD},   {"percentsign", CELL_WORD},
+    {"value", CELL_VALUE},    {"quantity", CELL_VALUE},    {"percent", CELL_VALUE},
+    {"fraction", CELL_VALUE}, {"multiple", CELL_VALUE},    {"money", CELL_VALUE},
+    {"ordinal", CELL_VALUE},  {"number", CELL_VALUE},      {"big", CELL_VALUE},
+    {"small", CELL_VALUE},    {"signed", CELL_VALUE},      {"decimal", CELL_VALUE},
+    {"rate", CELL_VALUE},     {"range", CELL_VALUE},       {"period", CELL_PERIOD},
+    {"date", CELL_PERIOD},    {"date_range", CELL_PERIOD}, {"duration", CELL_PERIOD},
+    {"entity", CELL_ENTITY},  {"top", CELL_ENTITY},        {"hedge", CELL_HEDGE},
+    {"stop", CELL_STOP},      {"comma", CELL_COMMA},       {"semicolon", CELL_STOP},
+    {"colon", CELL_STOP},     {"dot", CELL_STOP},          {"question", CELL_STOP},
+    {"dash", CELL_STOP},      {"lparen", CELL_STOP},       {"rparen", CELL_STOP},
+    {"bar", CELL_STOP},       {"bullet", CELL_STOP},       {"slash", CELL_WORD},
+    {"arrow", CELL_WORD},     {"equals", CELL_WORD},       {"percentsign", CELL_WORD},
     {"dollar", CELL_WORD},
 };
 
 /* Words that the scanner itself asks for. */
-static const char *const engine_words[] = {"'s", "model", "models", "the", "respectively"};
+static const char *const engine_words[] = {"'s", "model", "models", "the",
+                                           "respectively"};
 
 struct needs {
     struct sym_need v[PATTERN_MAX_NEEDS];
@@ -247,7 +248,8 @@ static bool word_symbol(struct parser *p, struct str word, size_t at, sym_t *out
     if (word.n >= sizeof(low))
         return fail(p, at, "word is too long");
     for (size_t i = 0; i < word.n; i++)
-        low[i] = (char)(word.p[i] >= 'A' && word.p[i] <= 'Z' ? word.p[i] + 32 : word.p[i]);
+        low[i] =
+            (char)(word.p[i] >= 'A' && word.p[i] <= 'Z' ? word.p[i] + 32 : word.p[i]);
     struct str w = str_of(low, word.n);
     *out = symbols_add(p->env->syms, w, CELL_WORD);
     if (*out == SYM_NONE)
@@ -302,8 +304,9 @@ static bool all_values(const struct parser *p, const syms_t *v)
 
 static void add_need(struct parser *p, const syms_t *v, struct needs *needs)
 {
-    needs_add(needs, (struct sym_need){arena_dup(p->env->arena, v->p, v->n * sizeof(sym_t)),
-                                       (uint32_t)v->n});
+    needs_add(needs,
+              (struct sym_need){arena_dup(p->env->arena, v->p, v->n * sizeof(sym_t)),
+                                (uint32_t)v->n});
 }
 
 /* a/b/c, and what the cell must be besides: {quantity:tokens}+{small} */
@@ -330,7 +333,8 @@ static bool parse_cell(struct parser *p, bool named, struct needs *needs)
     p->at += negated;
     bool ok = parse_parts(p, &v, &both);
     if (ok) {
-        bool value = !named && !negated && !p->has_value && !p->value_seen && all_values(p, &v);
+        bool value =
+            !named && !negated && !p->has_value && !p->value_seen && all_values(p, &v);
         if (value)
             buf_addc(&p->out, "(?<value>");
         put_cell(p, &v, &both, negated);
@@ -356,10 +360,11 @@ static bool parse_gap(struct parser *p, struct str ref, size_t at)
 {
     int64_t max = str_starts(ref, STR("any")) ? 6 : 4;
     size_t colon = str_find(ref, STR(":"), 0);
-    if (colon < ref.n &&
-        (!str_i64(str_sub(ref, colon + 1, ref.n), &max) || max < 1 || max > PATTERN_MAX_GAP))
+    if (colon < ref.n && (!str_i64(str_sub(ref, colon + 1, ref.n), &max) || max < 1 ||
+                          max > PATTERN_MAX_GAP))
         return fail(p, at, "a gap is at most %d words", PATTERN_MAX_GAP);
-    unsigned marks = 1u << CELL_WORD | 1u << CELL_ENTITY | 1u << CELL_PERIOD | 1u << CELL_HEDGE;
+    unsigned marks =
+        1u << CELL_WORD | 1u << CELL_ENTITY | 1u << CELL_PERIOD | 1u << CELL_HEDGE;
     if (str_starts(ref, STR("any")))
         marks |= 1u << CELL_VALUE | 1u << CELL_COMMA;
     buf_addc(&p->out, "(?:");
@@ -444,8 +449,9 @@ static bool parse_braced(struct parser *p, bool named, struct needs *needs)
 static bool parse_name(struct parser *p, struct str *name)
 {
     size_t i = p->at;
-    while (i < p->src.n && ((p->src.p[i] >= 'a' && p->src.p[i] <= 'z') || p->src.p[i] == '_' ||
-                            (p->src.p[i] >= '0' && p->src.p[i] <= '9')))
+    while (i < p->src.n &&
+           ((p->src.p[i] >= 'a' && p->src.p[i] <= 'z') || p->src.p[i] == '_' ||
+            (p->src.p[i] >= '0' && p->src.p[i] <= '9')))
         i++;
     if (i == p->at || i >= p->src.n || p->src.p[i] != '=')
         return false;
@@ -475,7 +481,7 @@ static bool parse_item(struct parser *p, struct needs *needs)
     buf_addc(&p->out, "(?:");
     if (named)
         buf_addf(&p->out, "(?<%.*s>", STR_FMT(name));
-    bool ok = peek(p) == '(' ? parse_group(p, &own)
+    bool ok = peek(p) == '('   ? parse_group(p, &own)
               : peek(p) == '{' ? parse_braced(p, named, &own)
                                : parse_cell(p, named, &own);
     if (!ok)
@@ -544,7 +550,8 @@ static bool names_value(struct str s)
     return false;
 }
 
-static bool pattern_finish(struct parser *p, const struct needs *needs, struct claim_pattern *out)
+static bool pattern_finish(struct parser *p, const struct needs *needs,
+                           struct claim_pattern *out)
 {
     out->source = arena_strdup(p->env->arena, p->src);
     out->regex = arena_strdup(p->env->arena, buf_str(&p->out));
@@ -554,8 +561,8 @@ static bool pattern_finish(struct parser *p, const struct needs *needs, struct c
     return true;
 }
 
-bool claim_pattern_compile(const struct claim_env *env, struct str source, struct claim_pattern *out,
-                     struct err *e, size_t *offset)
+bool claim_pattern_compile(const struct claim_env *env, struct str source,
+                           struct claim_pattern *out, struct err *e, size_t *offset)
 {
     struct parser p = {.env = env, .src = source, .err = e};
     p.has_value = names_value(source);

@@ -38,20 +38,20 @@ struct sym_need {
 };
 
 struct claim_pattern {
-    const char *source;              /* as written */
-    const char *regex;               /* for regex_compile, over a cell string */
+    const char *source;                       /* as written */
+    const char *regex;                        /* for regex_compile, over a cell string */
     struct sym_need needs[PATTERN_MAX_NEEDS]; /* derived: all must be met */
     uint32_t n_needs;
-    bool has_value;                  /* has a part called "value" */
+    bool has_value; /* has a part called "value" */
 };
 
 struct rules;
 
 struct claim_env {
-    struct arena *arena;             /* results live here */
-    struct symbols *syms;            /* words and classes of the pattern are added */
-    const struct rules *rules;       /* for its word tables */
-    const struct map *phrases;       /* name -> const char * source; may be NULL */
+    struct arena *arena;       /* results live here */
+    struct symbols *syms;      /* words and classes of the pattern are added */
+    const struct rules *rules; /* for its word tables */
+    const struct map *phrases; /* name -> const char * source; may be NULL */
 };
 
 /* Adds what every rule set has: the tags, the marks, and the tables that the
@@ -61,8 +61,8 @@ void claim_symbols_init(struct symbols *syms, const struct rules *rules);
 /* False with a message (no place) and *offset where in the source it went
  * wrong: an unknown class, an unbalanced bracket, too deep, too long a gap.
  * The first tag of a number is called "value" when no part has that name. */
-bool claim_pattern_compile(const struct claim_env *env, struct str source, struct claim_pattern *out,
-                     struct err *e, size_t *offset);
+bool claim_pattern_compile(const struct claim_env *env, struct str source,
+                           struct claim_pattern *out, struct err *e, size_t *offset);
 
 /* Whether a sentence with these symbols can match at all. */
 bool claim_pattern_gate(const struct claim_pattern *p, const struct symset *present);

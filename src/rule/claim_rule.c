@@ -9,8 +9,8 @@
 #define MIN_REJECTS  1
 
 const char *const expect_names[EXPECT_COUNT] = {
-    "value",  "value_hi", "kind",   "unit",    "hedge",    "quote",
-    "subject", "object",  "period", "measure", "modality",
+    "value",   "value_hi", "kind",   "unit",    "hedge",    "quote",
+    "subject", "object",   "period", "measure", "modality",
 };
 
 /* Where a field of a rule goes. */
@@ -249,7 +249,8 @@ static bool load_examples(struct rules *r, const struct yfile *f, const struct y
         return ynode_err(f, n, e, "rule '%s' needs at least %d examples", out->id,
                          MIN_EXAMPLES);
     if (!no || no->type != Y_LIST || no->n < MIN_REJECTS)
-        return ynode_err(f, n, e, "rule '%s' needs at least %d reject", out->id, MIN_REJECTS);
+        return ynode_err(f, n, e, "rule '%s' needs at least %d reject", out->id,
+                         MIN_REJECTS);
     if (!r->examples)
         return true;
     return load_list(r, f, ex, &out->examples, &out->n_examples, e) &&

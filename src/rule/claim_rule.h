@@ -26,34 +26,44 @@
 
 /* What an example says of the claim that its rule finds; empty: not said. */
 enum expect {
-    EXPECT_VALUE, EXPECT_VALUE_HI, EXPECT_KIND, EXPECT_UNIT, EXPECT_HEDGE, EXPECT_QUOTE,
-    EXPECT_SUBJECT, EXPECT_OBJECT, EXPECT_PERIOD, EXPECT_MEASURE, EXPECT_MODALITY,
+    EXPECT_VALUE,
+    EXPECT_VALUE_HI,
+    EXPECT_KIND,
+    EXPECT_UNIT,
+    EXPECT_HEDGE,
+    EXPECT_QUOTE,
+    EXPECT_SUBJECT,
+    EXPECT_OBJECT,
+    EXPECT_PERIOD,
+    EXPECT_MEASURE,
+    EXPECT_MODALITY,
     EXPECT_COUNT
 };
 extern const char *const expect_names[EXPECT_COUNT];
 
 struct claim_example {
     struct str text;
-    struct str date;                /* publication date of the example, or empty */
+    struct str date; /* publication date of the example, or empty */
     struct str expect[EXPECT_COUNT];
     int line;
 };
 
 struct claim_rule {
     const char *id, *kind;
-    const char *measure, *unit;     /* NULL: from the number */
-    const char *value, *value_hi;   /* decimals that the words stand for; NULL: the number's */
-    const char *hedge;              /* NULL: from the words */
+    const char *measure, *unit; /* NULL: from the number */
+    const char *value,
+        *value_hi;     /* decimals that the words stand for; NULL: the number's */
+    const char *hedge; /* NULL: from the words */
     int priority, confidence;
-    bool falls;                     /* the value is negative */
-    bool higher_than;               /* "N times more": ratio or increase */
-    bool follows;                   /* a rank one below the last one in the sentence */
-    bool off;                       /* known, tested, but used only where asked for */
+    bool falls;       /* the value is negative */
+    bool higher_than; /* "N times more": ratio or increase */
+    bool follows;     /* a rank one below the last one in the sentence */
+    bool off;         /* known, tested, but used only where asked for */
     struct claim_pattern *patterns;
     uint32_t n_patterns;
-    struct sym_need when[4];        /* all must be met in the context */
+    struct sym_need when[4]; /* all must be met in the context */
     uint32_t n_when;
-    struct sym_need unless;         /* none may be in the sentence */
+    struct sym_need unless; /* none may be in the sentence */
     const char *file;
     int line;
     struct claim_example *examples; /* only with rules_opts.examples */
@@ -64,17 +74,19 @@ struct claim_rule {
 
 struct claim_rules {
     struct symbols *syms;
-    struct map phrases;             /* name -> const char * source */
-    struct map index;               /* id -> index + 1 */
-    VEC(struct claim_rule) v;       /* in order of loading; a later id replaces */
+    struct map phrases;       /* name -> const char * source */
+    struct map index;         /* id -> index + 1 */
+    VEC(struct claim_rule) v; /* in order of loading; a later id replaces */
 };
 
 /* Sections `phrases:` and `claims:` of a rule file.  False with the place set:
  * a field missing or unknown, a bad pattern (caret in it), too few examples. */
 bool claim_phrases_load(struct rules *r, const struct yfile *f, const struct ynode *n,
                         struct err *e);
+/* Likewise the rules themselves; phrases must have been read before. */
 bool claim_rules_load(struct rules *r, const struct yfile *f, const struct ynode *n,
                       struct err *e);
+/* Frees what is not in the set's arena; NULL is fine. */
 void claim_rules_release(struct claim_rules *c);
 
 /* The claim rules of a set; NULL when it has none. */

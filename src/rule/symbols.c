@@ -12,8 +12,8 @@ struct symbol {
 };
 struct symbols {
     struct arena arena;
-    struct map names;  /* name -> index + 1 */
-    struct map lex;    /* phrase -> struct lex_entry */
+    struct map names; /* name -> index + 1 */
+    struct map lex;   /* phrase -> struct lex_entry */
     VEC(struct symbol) v;
 };
 

@@ -25,13 +25,13 @@ typedef uint16_t sym_t;
  * carry first.  A hedge cell carries word symbols, too ("topped"). */
 enum cell_mark {
     CELL_WORD = 1,
-    CELL_VALUE,   /* a number: quantity, percent, money ... */
-    CELL_STOP,    /* a strong mark: . ; : dash bracket */
+    CELL_VALUE, /* a number: quantity, percent, money ... */
+    CELL_STOP,  /* a strong mark: . ; : dash bracket */
     CELL_COMMA,
     CELL_ENTITY,
-    CELL_PERIOD,  /* date, range, duration */
+    CELL_PERIOD, /* date, range, duration */
     CELL_HEDGE,
-    CELL_MARKS    /* one beyond the last */
+    CELL_MARKS /* one beyond the last */
 };
 
 /* The symbols present in a sentence. */
@@ -56,16 +56,22 @@ struct lex_entry {
 };
 
 struct symbols;
+/* An empty table; the caller frees it. */
 struct symbols *symbols_new(void);
+/* NULL is fine. */
 void symbols_free(struct symbols *s);
 
 /* The symbol of this name, added when it is new; SYM_NONE when SYM_MAX are
  * taken.  Words are named by themselves in lower case, classes and tags in
  * braces ("{rose}", "{quantity:tokens}"), marks by their character. */
 sym_t symbols_add(struct symbols *s, struct str name, enum cell_mark mark);
+/* SYM_NONE when nothing has this name. */
 sym_t symbols_get(const struct symbols *s, struct str name);
+/* The name it was added under; "" for SYM_NONE. */
 const char *symbols_name(const struct symbols *s, sym_t sym);
+/* The sort of cell it stands in; the symbol must exist. */
 enum cell_mark symbols_mark(const struct symbols *s, sym_t sym);
+/* How many there are: one more than the highest. */
 size_t symbols_count(const struct symbols *s);
 
 /* Puts a word or phrase (lower case, single spaces, at most LEX_MAX_PHRASE

@@ -4,7 +4,7 @@
  * before publication.  A span that only says how long a change took ("in three
  * weeks") becomes the steps of the change.
  */
-#include "scan/extract.h"
+#include "scan/extractor.h"
 
 #define NEAR_AFTER  9
 #define NEAR_BEFORE 16
@@ -147,9 +147,11 @@ static bool carried_period(const struct extractor *x, struct period *p)
         return false;
     uint32_t here = x->sent.at->block, there = t->period_block;
     for (uint32_t b = there + 1; b < here; b++) /* only a list may stand between */
-        if (x->doc->blocks.p[b].type != BLOCK_ITEM && x->doc->blocks.p[b].type != BLOCK_ROW)
+        if (x->doc->blocks.p[b].type != BLOCK_ITEM &&
+            x->doc->blocks.p[b].type != BLOCK_ROW)
             return false;
-    bool list = there != here && x->doc->blocks.p[here > 0 ? here - 1 : 0].type != BLOCK_ITEM &&
+    bool list = there != here &&
+                x->doc->blocks.p[here > 0 ? here - 1 : 0].type != BLOCK_ITEM &&
                 x->doc->blocks.p[here].type != BLOCK_ITEM;
     if (list)
         return false;
@@ -239,8 +241,8 @@ static void widen_day(const struct extractor *x, const struct claim *c, struct p
 static bool anchor_window(const struct extractor *x, size_t k, struct period *p)
 {
     const struct cell *c = cell_at(x, k);
-    if (c->mark == CELL_VALUE && c->tag->type == TAG_ORDINAL && is_wc(x, k + 1, WC_WEEKLY) &&
-        c->tag->num.value) {
+    if (c->mark == CELL_VALUE && c->tag->type == TAG_ORDINAL &&
+        is_wc(x, k + 1, WC_WEEKLY) && c->tag->num.value) {
         int n = (int)mpz_get_si(mpq_numref(c->tag->num.value));
         p->anchor_from = (n - 1) * 7;
         p->anchor_to = n * 7 - 1;
@@ -268,8 +270,12 @@ static bool event_period(const struct extractor *x, const struct claim *c, size_
     const struct entity *model = c->subject.n == 1 ? c->subject.ents[0] : NULL;
     if (!model || model->type != ENT_MODEL)
         return false;
-    struct period out = {.from = DATE_NONE, .to = DATE_NONE, .type = PERIOD_RANGE,
-                         .base_from = DATE_NONE, .base_to = DATE_NONE, .anchor = model};
+    struct period out = {.from = DATE_NONE,
+                         .to = DATE_NONE,
+                         .type = PERIOD_RANGE,
+                         .base_from = DATE_NONE,
+                         .base_to = DATE_NONE,
+                         .anchor = model};
     size_t from = v > 8 ? v - 8 : 0;
     for (size_t k = from; k + 1 < x->sent.cells.v.n && k < v + NEAR_AFTER; k++) {
         if (k == v || !anchor_window(x, k, &out))
@@ -290,8 +296,8 @@ static bool event_period(const struct extractor *x, const struct claim *c, size_
 void bind_period(struct extractor *x, const struct hit *h, struct claim *c)
 {
     struct period *p = &c->period;
-    *p = (struct period){.from = DATE_NONE, .to = DATE_NONE, .base_from = DATE_NONE,
-                         .base_to = DATE_NONE};
+    *p = (struct period){
+        .from = DATE_NONE, .to = DATE_NONE, .base_from = DATE_NONE, .base_to = DATE_NONE};
     size_t v = value_cell(h);
     struct cell_span part = h->part[PART_PERIOD];
     bool found = false;

@@ -3,9 +3,9 @@
  * U.S.'s", "Claude (19%)"), then the subject of its clause, then of the clause
  * before, the list's lead line or the table row, then the sentence before.
  */
-#include "scan/extract.h"
+#include "scan/extractor.h"
 
-#define NEAR_AFTER 7  /* cells after a number in which its owner may stand */
+#define NEAR_AFTER 7 /* cells after a number in which its owner may stand */
 
 static const struct mention *mention_at(const struct extractor *x, size_t i)
 {
@@ -22,7 +22,8 @@ static void ref_words(struct extractor *x, struct entref *r, size_t from, size_t
     r->end = s.n ? x->sent.cells.v.p[to - 1].end : 0;
 }
 
-static bool between_has(const struct extractor *x, size_t from, size_t to, enum word_class wc)
+static bool between_has(const struct extractor *x, size_t from, size_t to,
+                        enum word_class wc)
 {
     for (size_t i = from; i < to && i < x->sent.cells.v.n; i++)
         if (is_wc(x, i, wc))
@@ -150,7 +151,8 @@ static bool owner_before(struct extractor *x, const struct hit *h, struct entref
             stop |= c->mark == CELL_STOP || c->mark == CELL_COMMA;
             linked &= c->mark != CELL_VALUE && !is_wc(x, k, WC_FINITE);
         }
-        if (!linked || (m->source && !m->possessive) || (stop && (m->object || m->beaten)))
+        if (!linked || (m->source && !m->possessive) ||
+            (stop && (m->object || m->beaten)))
             return false;
         if (!stop && !m->possessive && m->object)
             return false;
@@ -185,7 +187,8 @@ static bool plain_subject(struct extractor *x, size_t v, struct entref *r)
 
 /* The best owner among the names of one clause before cell `v`: the last one
  * that is no object, source or loser of a comparison. */
-static bool clause_subject(struct extractor *x, uint8_t clause, size_t v, struct entref *r)
+static bool clause_subject(struct extractor *x, uint8_t clause, size_t v,
+                           struct entref *r)
 {
     for (size_t i = x->sent.mentions.n; i-- > 0;) {
         const struct mention *m = mention_at(x, i);
@@ -260,8 +263,8 @@ static bool carried_subject(struct extractor *x, struct entref *r)
 void bind_subject(struct extractor *x, const struct hit *h, struct claim *c)
 {
     struct entref *r = &c->subject;
-    bool owned = c->kind == KIND_LEVEL || c->kind == KIND_SHARE || c->kind == KIND_PRICE ||
-                 c->kind == KIND_OTHER;
+    bool owned = c->kind == KIND_LEVEL || c->kind == KIND_SHARE ||
+                 c->kind == KIND_PRICE || c->kind == KIND_OTHER;
     bool row = x->sent.row.from != NO_CELL && ref_part(x, r, x->sent.row);
     bool found = row || ref_part(x, r, h->part[PART_SUBJECT]) ||
                  (owned && owner_after(x, h, r)) || owner_before(x, h, r) ||
@@ -274,7 +277,8 @@ void bind_subject(struct extractor *x, const struct hit *h, struct claim *c)
 /* ---- objects ---- */
 
 /* The name or words after a number that a preposition of this class leads. */
-static bool object_after(struct extractor *x, size_t v, enum word_class wc, struct entref *r)
+static bool object_after(struct extractor *x, size_t v, enum word_class wc,
+                         struct entref *r)
 {
     size_t lead = NO_CELL;
     for (size_t k = v + 1; k < x->sent.cells.v.n && k < v + 14; k++) {

@@ -2,7 +2,7 @@
  * How a claim is worded: its hedge, what exactly is measured, who says so, and
  * whether it is stated as a fact at all.
  */
-#include "scan/extract.h"
+#include "scan/extractor.h"
 
 static size_t value_cell(const struct hit *h)
 {
@@ -103,7 +103,8 @@ static const char *price_measure(struct extractor *x, const struct hit *h)
             return all->v.p[i].measure;
     if (symset_has(&x->sent.context, x->wc[WC_INPUT]) !=
         symset_has(&x->sent.context, x->wc[WC_OUTPUT]))
-        return symset_has(&x->sent.context, x->wc[WC_INPUT]) ? "price_input" : "price_output";
+        return symset_has(&x->sent.context, x->wc[WC_INPUT]) ? "price_input"
+                                                             : "price_output";
     return "";
 }
 
@@ -112,7 +113,9 @@ static const char *share_measure(struct extractor *x, size_t v)
     static const struct {
         enum word_class wc;
         const char *measure;
-    } kinds[] = {{WC_TOKENS, "tokens"}, {WC_MONEY, "revenue"}, {WC_USERS, "users"},
+    } kinds[] = {{WC_TOKENS, "tokens"},
+                 {WC_MONEY, "revenue"},
+                 {WC_USERS, "users"},
                  {WC_REQUESTS, "requests"}};
     size_t best = SIZE_MAX;
     const char *measure = "";
@@ -201,7 +204,8 @@ void bind_attribution(struct extractor *x, struct claim *c)
 
 /* ---- modality ---- */
 
-static bool word_before(const struct extractor *x, size_t v, size_t reach, enum word_class wc)
+static bool word_before(const struct extractor *x, size_t v, size_t reach,
+                        enum word_class wc)
 {
     for (size_t k = v; k-- > 0 && v - k <= reach;) {
         if (cell_at(x, k)->mark == CELL_STOP && cell_at(x, k)->mark_sym != x->lparen)
@@ -229,8 +233,10 @@ static bool is_quoted(const struct extractor *x, const struct claim *c)
     bool in = false;
     for (uint32_t i = from; i < c->start; i++) {
         bool curly = i + 3 <= c->start && !memcmp(t.p + i, "\xe2\x80", 2);
-        bool opens = (curly && (unsigned char)t.p[i + 2] == 0x9c) || (t.p[i] == '"' && !in);
-        bool closes = (curly && (unsigned char)t.p[i + 2] == 0x9d) || (t.p[i] == '"' && in);
+        bool opens =
+            (curly && (unsigned char)t.p[i + 2] == 0x9c) || (t.p[i] == '"' && !in);
+        bool closes =
+            (curly && (unsigned char)t.p[i + 2] == 0x9d) || (t.p[i] == '"' && in);
         if (opens)
             open = i;
         if (opens || closes)

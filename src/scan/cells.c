@@ -10,17 +10,27 @@ static const struct mark {
     const char *chars, *name;
     enum cell_mark mark;
 } marks[] = {
-    {",", "{comma}", CELL_COMMA},      {";", "{semicolon}", CELL_STOP},
-    {":", "{colon}", CELL_STOP},       {".", "{dot}", CELL_STOP},
-    {"!", "{dot}", CELL_STOP},         {"?", "{question}", CELL_STOP},
-    {"\xe2\x80\x94", "{dash}", CELL_STOP}, {"\xe2\x80\x93", "{dash}", CELL_STOP},
-    {"(", "{lparen}", CELL_STOP},      {")", "{rparen}", CELL_STOP},
-    {"[", "{lparen}", CELL_STOP},      {"]", "{rparen}", CELL_STOP},
-    {"|", "{bar}", CELL_STOP},         {"\xe2\x97\x8f", "{bullet}", CELL_STOP},
+    {",", "{comma}", CELL_COMMA},
+    {";", "{semicolon}", CELL_STOP},
+    {":", "{colon}", CELL_STOP},
+    {".", "{dot}", CELL_STOP},
+    {"!", "{dot}", CELL_STOP},
+    {"?", "{question}", CELL_STOP},
+    {"\xe2\x80\x94", "{dash}", CELL_STOP},
+    {"\xe2\x80\x93", "{dash}", CELL_STOP},
+    {"(", "{lparen}", CELL_STOP},
+    {")", "{rparen}", CELL_STOP},
+    {"[", "{lparen}", CELL_STOP},
+    {"]", "{rparen}", CELL_STOP},
+    {"|", "{bar}", CELL_STOP},
+    {"\xe2\x97\x8f", "{bullet}", CELL_STOP},
     {"\xe2\x80\xa2", "{bullet}", CELL_STOP},
-    {"/", "{slash}", CELL_WORD},       {"->", "{arrow}", CELL_WORD},
-    {"\xe2\x86\x92", "{arrow}", CELL_WORD}, {"=", "{equals}", CELL_WORD},
-    {"%", "{percentsign}", CELL_WORD}, {"$", "{dollar}", CELL_WORD},
+    {"/", "{slash}", CELL_WORD},
+    {"->", "{arrow}", CELL_WORD},
+    {"\xe2\x86\x92", "{arrow}", CELL_WORD},
+    {"=", "{equals}", CELL_WORD},
+    {"%", "{percentsign}", CELL_WORD},
+    {"$", "{dollar}", CELL_WORD},
 };
 
 void cells_init(struct cells *c)
@@ -70,8 +80,8 @@ static struct cell *open_cell(struct cells *c, enum cell_mark mark, uint32_t sta
 
 static bool is_alnum(int ch)
 {
-    return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') ||
-           ch >= 0xc3;
+    return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') ||
+           (ch >= '0' && ch <= '9') || ch >= 0xc3;
 }
 
 static int byte_at(struct str t, uint32_t at, uint32_t to)
@@ -112,7 +122,8 @@ static uint32_t word_end(struct str t, uint32_t at, uint32_t to)
         }
         uint32_t q = apostrophe(t, at, to);
         int next = byte_at(t, at + (q ? q : 1), to);
-        bool possessive = q && (next == 's' || next == 'S') && !is_alnum(byte_at(t, at + q + 1, to));
+        bool possessive =
+            q && (next == 's' || next == 'S') && !is_alnum(byte_at(t, at + q + 1, to));
         if (q && is_alnum(next) && !possessive)
             at += q;
         else if ((ch == '.' || ch == ',') && next >= '0' && next <= '9' && at &&
@@ -210,7 +221,8 @@ static uint32_t add_word(struct cells *c, const struct claim_rules *rules, struc
     cell->capital = first <= 'Z' || first >= 0xc3;
     put_lex(c, e);
     uint32_t one = word_end(c->text, s.from, s.to);
-    for (uint32_t at = s.from; one < end || at > s.from; one = word_end(c->text, at, s.to)) {
+    for (uint32_t at = s.from; one < end || at > s.from;
+         one = word_end(c->text, at, s.to)) {
         put_lex(c, lex_word(rules, str_of(c->text.p + at, one - at)));
         at = phrase_next(c->text, one, s.to, end);
         if (!at)
@@ -231,7 +243,8 @@ static void put_unit(struct cells *c, const struct claim_rules *rules, const cha
 }
 
 /* Size classes of a bare number, which say what it can be. */
-static void put_size(struct cells *c, const struct claim_rules *rules, const struct tag *tag)
+static void put_size(struct cells *c, const struct claim_rules *rules,
+                     const struct tag *tag)
 {
     crat v = tag->num.value;
     if (!v)
@@ -248,7 +261,8 @@ static void put_size(struct cells *c, const struct claim_rules *rules, const str
         put_named(c, rules, "{rate}");
 }
 
-static void put_value(struct cells *c, const struct claim_rules *rules, const struct tag *tag)
+static void put_value(struct cells *c, const struct claim_rules *rules,
+                      const struct tag *tag)
 {
     const char *type = tag_type_name(tag->type);
     char name[40];
@@ -265,18 +279,21 @@ static void put_value(struct cells *c, const struct claim_rules *rules, const st
         put_named(c, rules, "{signed}");
 }
 
-static void put_period(struct cells *c, const struct claim_rules *rules, const struct tag *tag)
+static void put_period(struct cells *c, const struct claim_rules *rules,
+                       const struct tag *tag)
 {
     put_named(c, rules, "{period}");
-    put_named(c, rules, tag->type == TAG_DATE         ? "{date}"
-                        : tag->type == TAG_DATE_RANGE ? "{date_range}"
-                                                      : "{duration}");
+    put_named(c, rules,
+              tag->type == TAG_DATE         ? "{date}"
+              : tag->type == TAG_DATE_RANGE ? "{date_range}"
+                                            : "{duration}");
     put_unit(c, rules, "period", period_type_name(tag->period.type));
     if (tag->type == TAG_DURATION && tag->unit)
         put_unit(c, rules, "duration", tag->unit);
 }
 
-static void put_entity(struct cells *c, const struct claim_rules *rules, const struct tag *tag)
+static void put_entity(struct cells *c, const struct claim_rules *rules,
+                       const struct tag *tag)
 {
     put_named(c, rules, "{entity}");
     if (tag->n_ents)
@@ -285,10 +302,12 @@ static void put_entity(struct cells *c, const struct claim_rules *rules, const s
         put_named(c, rules, "{top}");
 }
 
-static void put_words_of(struct cells *c, const struct claim_rules *rules, const struct tag *tag)
+static void put_words_of(struct cells *c, const struct claim_rules *rules,
+                         const struct tag *tag)
 {
     char key[160];
-    size_t n = fold_word(key, sizeof(key), str_of(c->text.p + tag->start, tag->end - tag->start));
+    size_t n = fold_word(key, sizeof(key),
+                         str_of(c->text.p + tag->start, tag->end - tag->start));
     put_lex(c, symbols_lookup(rules->syms, str_of(key, n)));
 }
 
@@ -300,20 +319,24 @@ static bool hedges_number(const struct cells *c, const tags_t *tags, size_t i)
         return false;
     uint32_t at = tags->p[i].end, to = tags->p[i + 1].start;
     struct str between = str_trim(str_of(c->text.p + at, to - at));
-    static const char *const fill[] = {"", "a", "the", "an", "`", "**", "*", "by", "just", "to"};
+    static const char *const fill[] = {"",   "a", "the", "an",   "`",
+                                       "**", "*", "by",  "just", "to"};
     for (size_t k = 0; k < ARRAY_LEN(fill); k++)
         if (str_ieq(between, str_c(fill[k])))
             return true;
     return false;
 }
 
-static void add_tag(struct cells *c, const struct claim_rules *rules, const struct tag *tag)
+static void add_tag(struct cells *c, const struct claim_rules *rules,
+                    const struct tag *tag)
 {
     static const enum cell_mark mark_of[] = {
-        [TAG_QUANTITY] = CELL_VALUE, [TAG_PERCENT] = CELL_VALUE, [TAG_FRACTION] = CELL_VALUE,
-        [TAG_MULTIPLE] = CELL_VALUE, [TAG_MONEY] = CELL_VALUE, [TAG_ORDINAL] = CELL_VALUE,
-        [TAG_DATE] = CELL_PERIOD, [TAG_DATE_RANGE] = CELL_PERIOD, [TAG_DURATION] = CELL_PERIOD,
-        [TAG_ENTITY] = CELL_ENTITY, [TAG_HEDGE] = CELL_HEDGE,
+        [TAG_QUANTITY] = CELL_VALUE,  [TAG_PERCENT] = CELL_VALUE,
+        [TAG_FRACTION] = CELL_VALUE,  [TAG_MULTIPLE] = CELL_VALUE,
+        [TAG_MONEY] = CELL_VALUE,     [TAG_ORDINAL] = CELL_VALUE,
+        [TAG_DATE] = CELL_PERIOD,     [TAG_DATE_RANGE] = CELL_PERIOD,
+        [TAG_DURATION] = CELL_PERIOD, [TAG_ENTITY] = CELL_ENTITY,
+        [TAG_HEDGE] = CELL_HEDGE,
     };
     enum cell_mark mark = mark_of[tag->type];
     struct cell *cell = open_cell(c, mark, tag->start, tag->end);
@@ -375,13 +398,15 @@ static uint32_t add_other(struct cells *c, const struct claim_rules *rules, uint
                           uint32_t to, uint32_t limit)
 {
     uint32_t q = apostrophe(c->text, at, to);
-    if (q && byte_at(c->text, at + q, to) == 's' && !is_alnum(byte_at(c->text, at + q + 1, to))) {
+    if (q && byte_at(c->text, at + q, to) == 's' &&
+        !is_alnum(byte_at(c->text, at + q + 1, to))) {
         open_cell(c, CELL_WORD, at, at + q + 1);
         put_named(c, rules, "'s");
         return at + q + 1;
     }
     if (q && at && is_alnum(byte_at(c->text, at - 1, to)) &&
-        (byte_at(c->text, at - 1, to) | 0x20) == 's' && byte_at(c->text, at + q, to) == ' ') {
+        (byte_at(c->text, at - 1, to) | 0x20) == 's' &&
+        byte_at(c->text, at + q, to) == ' ') {
         open_cell(c, CELL_WORD, at, at + q);
         put_named(c, rules, "'s");
         return at + q;

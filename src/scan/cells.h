@@ -13,23 +13,26 @@
 #define CELLS_MAX 600 /* of one sentence; what follows is not looked at */
 
 struct cell {
-    uint32_t start, end;      /* in doc->text */
-    uint32_t at;              /* in the cell string */
+    uint32_t start, end; /* in doc->text */
+    uint32_t at;         /* in the cell string */
     enum cell_mark mark;
-    const struct tag *tag;    /* NULL: a word or mark */
-    sym_t mark_sym;           /* STOP, COMMA: which mark; else SYM_NONE */
-    bool capital;             /* a word that begins with a capital or digit */
+    const struct tag *tag; /* NULL: a word or mark */
+    sym_t mark_sym;        /* STOP, COMMA: which mark; else SYM_NONE */
+    bool capital;          /* a word that begins with a capital or digit */
 };
 
 struct cells {
     VEC(struct cell) v;
     struct buf s;
     struct symset present;
-    struct str text;          /* the document's text */
+    struct str text; /* the document's text */
 };
 
+/* An empty row. */
 void cells_init(struct cells *c);
+/* Frees the row's memory. */
 void cells_release(struct cells *c);
+/* Empties it and keeps the memory. */
 void cells_clear(struct cells *c);
 
 /* Appends the cells of text[from, to), with these tags (in order, all within

@@ -2,7 +2,7 @@
  * From a hit to a claim: the number in base units, the unit, the quote; what
  * the words around it leave open is bound by the bind_* files.
  */
-#include "scan/extract.h"
+#include "scan/extractor.h"
 
 #define QUOTE_BEFORE 4 /* cells of the match kept before the number */
 #define QUOTE_AFTER  8
@@ -59,8 +59,9 @@ static void set_number(struct extractor *x, const struct hit *h, struct claim *c
         c->num.form = FORM_NONE;
     if (h->rule->value) {
         c->num.value = decimal(x, h->rule->value);
-        c->num.form = c->kind == KIND_RANK ? FORM_ORDINAL
-                      : c->kind == KIND_SHARE ? FORM_FRACTION : FORM_WORDS;
+        c->num.form = c->kind == KIND_RANK    ? FORM_ORDINAL
+                      : c->kind == KIND_SHARE ? FORM_FRACTION
+                                              : FORM_WORDS;
     }
     if (h->rule->value_hi)
         c->num.hi = decimal(x, h->rule->value_hi);
@@ -100,8 +101,8 @@ static void set_group_rank(struct extractor *x, const struct hit *h, struct clai
 static const char *unit_of(const struct hit *h, const struct tag *t, enum claim_kind k)
 {
     static const char *const by_kind[] = {
-        [KIND_SHARE] = "percent",     [KIND_MULTIPLE] = "x",   [KIND_RANK] = "rank",
-        [KIND_PRICE_RATIO] = "x",     [KIND_DATE] = "date",    [KIND_CONTEXT_LENGTH] = "tokens",
+        [KIND_SHARE] = "percent", [KIND_MULTIPLE] = "x", [KIND_RANK] = "rank",
+        [KIND_PRICE_RATIO] = "x", [KIND_DATE] = "date",  [KIND_CONTEXT_LENGTH] = "tokens",
         [KIND_OTHER] = NULL,
     };
     if (h->rule->unit)
@@ -112,8 +113,9 @@ static const char *unit_of(const struct hit *h, const struct tag *t, enum claim_
     if (k < (enum claim_kind)ARRAY_LEN(by_kind) && by_kind[k])
         return by_kind[k];
     if (k == KIND_PRICE && t && t->unit)
-        return !strcmp(t->unit, "usd") ? "usd_per_mtok"
-               : !strcmp(t->unit, "cny") ? "cny_per_mtok" : t->unit;
+        return !strcmp(t->unit, "usd")   ? "usd_per_mtok"
+               : !strcmp(t->unit, "cny") ? "cny_per_mtok"
+                                         : t->unit;
     if (k == KIND_GROWTH)
         return t && t->unit && !strcmp(t->unit, "points") ? "points" : "percent";
     if (t && t->unit)
@@ -141,8 +143,8 @@ static void set_quote(const struct extractor *x, const struct hit *h, struct cla
     while (to > from + 1 && (cells->v.p[to - 1].mark == CELL_STOP ||
                              cells->v.p[to - 1].mark == CELL_COMMA))
         to--;
-    while (from + 1 < to && (cells->v.p[from].mark == CELL_STOP ||
-                             cells->v.p[from].mark == CELL_COMMA))
+    while (from + 1 < to &&
+           (cells->v.p[from].mark == CELL_STOP || cells->v.p[from].mark == CELL_COMMA))
         from++;
     c->start = cells->v.p[from].start;
     c->end = cells->v.p[to - 1].end;
@@ -160,8 +162,8 @@ static bool set_date(struct extractor *x, const struct hit *h, struct claim *c)
         return true;
     for (size_t k = h->from; k < h->to; k++) {
         const struct tag *t = x->sent.cells.v.p[k].tag;
-        if (!t || x->sent.cells.v.p[k].mark != CELL_PERIOD || t->period.from == DATE_NONE ||
-            t->period.type != PERIOD_DAY)
+        if (!t || x->sent.cells.v.p[k].mark != CELL_PERIOD ||
+            t->period.from == DATE_NONE || t->period.type != PERIOD_DAY)
             continue;
         c->date = t->period.from;
         c->num_start = t->start;

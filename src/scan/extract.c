@@ -2,12 +2,12 @@
  * Tier 2 over a document: sentence by sentence, table rows part by part, with
  * what the article has spoken of so far.
  */
-#include "scan/extract_doc.h"
-
 #include "scan/extract.h"
 
-struct extractor *extractor_new(const struct claim_rules *rules, const struct names *names,
-                                const struct scan_opts *o)
+#include "scan/extractor.h"
+
+struct extractor *extractor_new(const struct claim_rules *rules,
+                                const struct names *names, const struct scan_opts *o)
 {
     struct extractor *x = xcalloc(1, sizeof(*x));
     x->rules = rules;
@@ -65,7 +65,8 @@ static const struct symset *lead_symbols(struct extractor *x, int32_t block)
         const struct block *b = &x->doc->blocks.p[block];
         tag_range(x, b->start, b->end, &x->lead.tags);
         cells_clear(&x->lead.cells);
-        cells_add(&x->lead.cells, x->rules, x->doc->text, b->start, b->end, &x->lead.tags);
+        cells_add(&x->lead.cells, x->rules, x->doc->text, b->start, b->end,
+                  &x->lead.tags);
         x->lead.block = block;
     }
     return &x->lead.cells.present;
@@ -245,8 +246,8 @@ static bool has_letter(const struct doc *d, struct column c)
 
 /* "MiniMax M2.5 : Tokens : 2.45T" for one part of a row: its first column and
  * its header stand before it, as a sentence would say it. */
-static void scan_part(struct extractor *x, struct column name, const struct column *header,
-                      struct column part)
+static void scan_part(struct extractor *x, struct column name,
+                      const struct column *header, struct column part)
 {
     struct cells *c = &x->sent.cells;
     cells_clear(c);
@@ -306,7 +307,8 @@ static bool is_row(const struct doc *d, size_t i, bool *first)
 
 static bool same_words(const struct doc *d, const struct claim *a, const struct claim *b)
 {
-    const struct sentence *s = &d->sentences.p[a->sentence], *t = &d->sentences.p[b->sentence];
+    const struct sentence *s = &d->sentences.p[a->sentence],
+                          *t = &d->sentences.p[b->sentence];
     return s != t && a->start - s->start == b->start - t->start && a->kind == b->kind &&
            str_eq(str_of(d->text.p + s->start, s->end - s->start),
                   str_of(d->text.p + t->start, t->end - t->start));
@@ -324,14 +326,16 @@ static void mark_duplicates(const struct doc *d, struct claims *out)
             map_put(&seen, text, (void *)(uintptr_t)(i + 1));
             continue;
         }
-        for (size_t k = at - 1; k < i && out->v.p[k].sentence == out->v.p[at - 1].sentence; k++)
+        for (size_t k = at - 1;
+             k < i && out->v.p[k].sentence == out->v.p[at - 1].sentence; k++)
             if (same_words(d, &out->v.p[k], &out->v.p[i]))
                 out->v.p[i].duplicate_of = (uint32_t)k + 1;
     }
     map_release(&seen);
 }
 
-void extract_doc(struct extractor *x, struct scanner *s, struct doc *d, struct claims *out)
+void extract_doc(struct extractor *x, struct scanner *s, struct doc *d,
+                 struct claims *out)
 {
     x->scanner = s;
     x->doc = d;

@@ -12,8 +12,8 @@
 struct matcher {
     const struct claim_rules *rules;
     bool ungated;
-    int *kinds;             /* per rule */
-    struct regex ***regs;   /* per rule, per pattern; compiled at first use */
+    int *kinds;           /* per rule */
+    struct regex ***regs; /* per rule, per pattern; compiled at first use */
     struct regex_ctx *ctx;
     hits_t found;
 };
@@ -91,7 +91,8 @@ static bool context_fits(const struct claim_rule *r, const struct cells *c,
 
 static struct cell_span span_of(const struct cells *c, uint32_t from, uint32_t to)
 {
-    return (struct cell_span){(uint16_t)cells_index(c, from), (uint16_t)cells_index(c, to)};
+    return (struct cell_span){(uint16_t)cells_index(c, from),
+                              (uint16_t)cells_index(c, to)};
 }
 
 static void read_hit(struct matcher *m, const struct regex *re, const struct cells *c,
@@ -135,7 +136,8 @@ static void run_pattern(struct matcher *m, const struct cells *c, size_t rule,
             return;
         read_hit(m, re, c, &h);
         if ((h.value != NO_CELL || h.rule->value || h.kind == KIND_COMPARISON ||
-             h.kind == KIND_DATE) && h.to > h.from && !is_known(m, &h))
+             h.kind == KIND_DATE) &&
+            h.to > h.from && !is_known(m, &h))
             VEC_PUSH(&m->found, h);
         size_t next = (size_t)h.from + 1;
         at = next < c->v.n ? c->v.p[next].at : s.n;

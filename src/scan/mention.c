@@ -2,7 +2,7 @@
  * Who a sentence speaks of: names, lists of names, pronouns and descriptions,
  * each with the role that its place in the clause gives it.
  */
-#include "scan/extract.h"
+#include "scan/extractor.h"
 
 const char *const word_class_names[WC_COUNT] = {
     [WC_PREPOSITION] = "bind_preposition",
@@ -169,8 +169,9 @@ static bool owns_next(const struct extractor *x, const struct mention *a,
             return false;
     if (i != b->from || a->anaphor || b->anaphor)
         return false;
-    bool finer = (a->type == ENT_AUTHOR && b->type == ENT_MODEL) ||
-                 (a->type == ENT_COUNTRY && (b->type == ENT_MODEL || b->type == ENT_AUTHOR));
+    bool finer =
+        (a->type == ENT_AUTHOR && b->type == ENT_MODEL) ||
+        (a->type == ENT_COUNTRY && (b->type == ENT_MODEL || b->type == ENT_AUTHOR));
     return finer && (possessive || a->to == b->from);
 }
 
@@ -193,7 +194,8 @@ static void merge_owners(struct extractor *x)
 /* ---- lists ---- */
 
 /* Only commas, "and", "or" and "model(s)" between two members. */
-static bool listed(const struct extractor *x, const struct mention *a, const struct mention *b)
+static bool listed(const struct extractor *x, const struct mention *a,
+                   const struct mention *b)
 {
     if (b->from - a->to > 3 || a->type != b->type || a->anaphor || b->anaphor)
         return false;
@@ -219,7 +221,8 @@ static void find_lists(struct extractor *x)
 {
     mentions_t *v = &x->sent.mentions;
     for (size_t i = 0; i < v->n; i++)
-        v->p[i].list = i && listed(x, &v->p[i - 1], &v->p[i]) ? v->p[i - 1].list : (uint16_t)i;
+        v->p[i].list =
+            i && listed(x, &v->p[i - 1], &v->p[i]) ? v->p[i - 1].list : (uint16_t)i;
     /* "A, B" alone is no list: it needs its "and" */
     for (size_t i = 0; i < v->n;) {
         size_t end = mention_list_end(x, i);
@@ -239,8 +242,9 @@ static size_t before_mention(const struct extractor *x, size_t from)
 {
     for (int skip = 0; from > 0 && skip < 3; skip++) {
         const struct cell *c = &x->sent.cells.v.p[from - 1];
-        bool function = is_wc(x, from - 1, WC_PREPOSITION) || is_wc(x, from - 1, WC_BEAT) ||
-                        is_wc(x, from - 1, WC_ACCORDING) || is_wc(x, from - 1, WC_FINITE);
+        bool function = is_wc(x, from - 1, WC_PREPOSITION) ||
+                        is_wc(x, from - 1, WC_BEAT) || is_wc(x, from - 1, WC_ACCORDING) ||
+                        is_wc(x, from - 1, WC_FINITE);
         if (c->mark != CELL_WORD || function)
             break;
         from--;

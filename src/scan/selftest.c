@@ -21,7 +21,8 @@ static void complain(struct run *t, const char *fmt, ...)
 {
     va_list ap;
     t->out->failed++;
-    buf_addf(&t->out->report, "%s:%d: %s: ", t->rule->file, t->example->line, t->rule->id);
+    buf_addf(&t->out->report, "%s:%d: %s: ", t->rule->file, t->example->line,
+             t->rule->id);
     va_start(ap, fmt);
     buf_addv(&t->out->report, fmt, ap);
     va_end(ap);
@@ -71,7 +72,8 @@ static struct str field_text(struct run *t, const struct claim *c, enum expect f
 {
     switch (f) {
     case EXPECT_VALUE:
-        return c->kind == KIND_DATE ? date_text(t, c->date) : number_text(t, c->num.value);
+        return c->kind == KIND_DATE ? date_text(t, c->date)
+                                    : number_text(t, c->num.value);
     case EXPECT_VALUE_HI:
         return number_text(t, c->num.hi);
     case EXPECT_KIND:
@@ -136,8 +138,8 @@ static void list_claims(struct run *t, struct buf *out)
     for (size_t i = 0; i < t->claims.v.n; i++) {
         const struct claim *c = &t->claims.v.p[i];
         struct str v = field_text(t, c, EXPECT_VALUE);
-        buf_addf(out, "%s%s %.*s (%s)", i ? ", " : "", claim_kind_name(c->kind), STR_FMT(v),
-                 c->rule);
+        buf_addf(out, "%s%s %.*s (%s)", i ? ", " : "", claim_kind_name(c->kind),
+                 STR_FMT(v), c->rule);
     }
 }
 

@@ -9,7 +9,7 @@
 
 struct selftest {
     size_t passed, failed;
-    struct buf report;   /* one line a failure: "file:line: rule: what is wrong" */
+    struct buf report; /* one line a failure: "file:line: rule: what is wrong" */
 };
 
 /* Runs the examples of all claim rules of a set that was loaded with
