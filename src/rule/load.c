@@ -18,10 +18,8 @@ static const struct section {
     const char *name;
     section_fn load;
 } sections[] = {
-    {"tables", vocab_load},
-    {"fragments", fragments_load},
-    {"taggers", taggers_load},
-    {"phrases", claim_phrases_load},
+    {"tables", vocab_load},       {"fragments", fragments_load},
+    {"taggers", taggers_load},    {"phrases", claim_phrases_load},
     {"claims", claim_rules_load},
 };
 

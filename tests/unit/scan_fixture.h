@@ -42,13 +42,15 @@ static const struct {
     {"xiaomi/mimo-v2-pro-20260318", "MiMo-V2-Pro", "xiaomi", "CN", "2026-03-18"},
     {"tencent/hy3-preview", "Hy3 preview", "tencent", "CN", "2026-05-06"},
     {"stepfun/step-3.5-flash", "Step 3.5 Flash", "stepfun", "CN", "2026-01-30"},
-    {"anthropic/claude-4.6-opus-20260205", "Claude Opus 4.6", "anthropic", "US", "2026-02-05"},
+    {"anthropic/claude-4.6-opus-20260205", "Claude Opus 4.6", "anthropic", "US",
+     "2026-02-05"},
     {"anthropic/claude-4.6-sonnet-20260217", "Claude Sonnet 4.6", "anthropic", "US",
      "2026-02-17"},
     {"openai/gpt-5.4-20260305", "GPT-5.4", "openai", "US", "2026-03-05"},
     {"google/gemini-3-flash-preview-20251217", "Gemini 3 Flash Preview", "google", "US",
      "2025-12-17"},
-    {"google/gemini-3.1-pro-preview-20260219", "Gemini 3.1 Pro", "google", "US", "2026-02-19"},
+    {"google/gemini-3.1-pro-preview-20260219", "Gemini 3.1 Pro", "google", "US",
+     "2026-02-19"},
     {"x-ai/grok-code-fast-1", "Grok Code Fast 1", "x-ai", "US", "2025-08-26"},
 };
 /* Short forms of models. */

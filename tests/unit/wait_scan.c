@@ -137,11 +137,12 @@ static void say(const char *what, const struct article *a, int kind, struct str 
                 struct str quote)
 {
     if (getenv("SCAN_MISSES"))
-        printf("# %s %.*s: %s %.*s '%.*s'\n", what, STR_FMT(a->name), claim_kind_name(kind),
-               STR_FMT(value), STR_FMT(quote));
+        printf("# %s %.*s: %s %.*s '%.*s'\n", what, STR_FMT(a->name),
+               claim_kind_name(kind), STR_FMT(value), STR_FMT(quote));
 }
 
-static void compare(struct article *a, const struct doc *d, struct claims *cs, struct score *s)
+static void compare(struct article *a, const struct doc *d, struct claims *cs,
+                    struct score *s)
 {
     for (size_t i = 0; i < cs->v.n; i++) {
         const struct claim *c = &cs->v.p[i];
@@ -156,7 +157,8 @@ static void compare(struct article *a, const struct doc *d, struct claims *cs, s
         }
         s->reported++;
         if (!hit) {
-            say("extra", a, (int)c->kind, str_c(c->rule), str_of(d->text.p + c->start, c->end - c->start));
+            say("extra", a, (int)c->kind, str_c(c->rule),
+                str_of(d->text.p + c->start, c->end - c->start));
             continue;
         }
         hit->found = true;
@@ -209,8 +211,8 @@ static void sentences(void **state)
     assert_true(io_read_file("tests/unit/sentences_en.txt", 1u << 20, &b, &e));
     score_table(f, buf_str(&b), &s);
     buf_release(&b);
-    printf("# sentences: found %zu/%zu, right %zu/%zu, kind %zu/%zu, period %zu/%zu\n", s.found,
-           s.gold, s.right, s.reported, s.kind, s.right, s.period, s.periods);
+    printf("# sentences: found %zu/%zu, right %zu/%zu, kind %zu/%zu, period %zu/%zu\n",
+           s.found, s.gold, s.right, s.reported, s.kind, s.right, s.period, s.periods);
     assert_true(s.found * 100 >= s.gold * 90);
     assert_true(s.right * 100 >= s.reported * 90);
     assert_true(s.kind * 100 >= s.right * 90);
