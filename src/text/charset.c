@@ -136,7 +136,7 @@ static bool by_zeros(struct str s, struct charset *out)
         zeros[i & 3] += s.p[i] == '\0';
     even = zeros[0] + zeros[2];
     odd = zeros[1] + zeros[3];
-    if (n < 2 || even + odd < n / 4)
+    if ((even + odd) * 8 < n * 4 || n == 0)
         return false;
     if (!zeros[0] && zeros[1] * 2 > n && zeros[2] == n && zeros[3] == n)
         set_label(out, find_label(STR("utf32le")));
@@ -197,8 +197,8 @@ static bool is_western(struct str s, size_t i)
 
     if ((unsigned char)before >= 0xC0 && (unsigned char)after >= 0xC0)
         return false;
-    if (c >= 0xC0)
-        return is_letter(before) || is_letter(after);
+    if (c >= 0xC0) /* the last two are hardly ever written */
+        return c < 0xFE && (is_letter(before) || is_letter(after));
     if (((unsigned char)before | (unsigned char)after) >= 0xA1 && c > 0xA0)
         return false;
     return c == 0x80 || c == 0x85 || (c >= 0x91 && c <= 0x99) || (c >= 0xA0 && c != 0xAD);
@@ -265,7 +265,8 @@ static const char *guess(const struct looks *l)
         return NULL;
     if (l->western * 10 >= l->high * 9)
         return "cp1252";
-    if ((l->upper + l->lower) * 10 >= l->high * 9 && l->lower * 10 >= l->high * 7)
+    if (l->high >= 8 && (l->upper + l->lower) * 10 >= l->high * 9 &&
+        l->lower * 10 >= l->high * 7)
         return "cp1251";
     if (l->pairs < 2 || l->odd * 10 > l->pairs)
         return NULL;
