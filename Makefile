@@ -113,7 +113,7 @@ $(B)/libclaimcheck.a: $(OBJ_LIB) $(SOURCES)
 
 # All of the library, not only what main.c needs: the plugins call into it.
 $(B)/claimcheck: $(OBJ_LIB) $(OBJ_CMD) $(SOURCES)
-	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--unresolved-symbols=ignore-in-object-files $(OBJ_CMD) $(OBJ_LIB) $(LIBS_MAIN) -o $@
+	$(CC) $(CFLAGS) $(LDFLAGS) $(OBJ_CMD) $(OBJ_LIB) $(LIBS_MAIN) -o $@
 
 $(B)/claimcheck-net.so: $(OBJ_NET) $(SOURCES)
 	$(CC) $(CFLAGS) -shared -Wl,--as-needed $(OBJ_NET) $(LIBS_NET) -o $@
