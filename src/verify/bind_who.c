@@ -32,6 +32,25 @@ static bool one_type(const struct entref *r)
     return r->n > 0;
 }
 
+#define FAMILY_MAX 200
+
+/* "Claude", "Qwen": all models of the family together. */
+static bool family_who(struct ctx *c, const struct entity *family, struct who *out)
+{
+    const struct entity **v = ARENA_ARRAY(c->a, const struct entity *, FAMILY_MAX);
+    size_t n = names_count(c->v->names);
+
+    out->set = SET_MODELS;
+    out->ents = v;
+    for (size_t i = 0; i < n && out->n < FAMILY_MAX; i++) {
+        const struct entity *e = names_at(c->v->names, i);
+
+        if (e->type == ENT_MODEL && store_is_family(family, e))
+            v[out->n++] = e;
+    }
+    return out->n > 0;
+}
+
 /* "country:CN", "top:10", "named", "all"; an open or closed group has no
  * series of its own. */
 static bool group_who(struct ctx *c, const struct entity *g, struct who *out)
@@ -47,6 +66,8 @@ static bool group_who(struct ctx *c, const struct entity *g, struct who *out)
     }
     if (!str_split(&id, ':', &kind))
         return false;
+    if (str_eqc(kind, "family"))
+        return family_who(c, g, out);
     if (str_eqc(kind, "top") && str_i64(id, &top) && top > 0 && top <= 50) {
         out->set = SET_ALL;
         out->top = (int)top;

@@ -22,7 +22,7 @@ struct entry {
     size_t n_vintages;
 };
 struct key {
-    char bytes[1024];
+    char bytes[2048];
     size_t n;
 };
 

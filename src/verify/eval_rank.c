@@ -80,23 +80,61 @@ static const char *list_text(struct ctx *c, const struct query *q,
     return text;
 }
 
-/* The best and the worst place that a member has; 0 when none is listed. */
-static void places(const struct query *q, const struct ranking *r, int *best, int *worst,
-                   uint32_t *members)
+/* Places of the members: variants of one model rank apart, so the best of each
+ * counts; an entry that is known only from below may stand higher or lower. */
+struct places {
+    int64_t best, worst;
+    uint32_t members; /* of the subject's entities, those that are listed */
+    int shown;        /* place in the list as it is */
+};
+
+static bool same_member(const struct ranked *a, const struct ranked *b)
+{
+    return a->model && a->model == b->model;
+}
+
+static int64_t outranked_by(const struct query *q, const struct ranking *r, size_t at,
+                            bool surely)
+{
+    int64_t n = 1;
+
+    for (size_t i = 0; i < r->n; i++) {
+        bool own = i == at || same_member(&r->v[i], &r->v[at]);
+
+        if (own || !is_within(q, &r->v[i]))
+            continue;
+        n += surely ? r->v[i].tokens > r->v[at].most : r->v[i].most > r->v[at].tokens;
+    }
+    return n;
+}
+
+static bool seen_before(const struct ranking *r, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (same_member(&r->v[i], &r->v[at]))
+            return true;
+    return false;
+}
+
+static void places_of(const struct query *q, const struct ranking *r, struct places *out)
 {
     int place = 0;
 
-    *best = *worst = 0;
-    *members = 0;
+    memset(out, 0, sizeof(*out));
     for (size_t i = 0; i < r->n; i++) {
+        int64_t best, worst;
+
         if (!is_within(q, &r->v[i]))
             continue;
         place++;
-        if (!is_member(&q->subject, &r->v[i], q->by))
+        if (!is_member(&q->subject, &r->v[i], q->by) || seen_before(r, i))
             continue;
-        *best = *best ? *best : place;
-        *worst = place;
-        ++*members;
+        best = outranked_by(q, r, i, true);
+        worst = outranked_by(q, r, i, false);
+        out->best = out->members && out->best < best ? out->best : best;
+        out->worst = out->members && out->worst > worst ? out->worst : worst;
+        out->members++;
+        out->shown = place;
     }
 }
 
@@ -110,26 +148,27 @@ static void take_ranking(struct ctx *c, struct answer *out, const struct ranking
 enum found eval_rank(struct ctx *c, const struct query *q, struct answer *out)
 {
     struct ranking r;
+    struct places p;
     enum found found = ranking_of(c, q, &r);
-    int best, worst;
-    uint32_t members;
 
     if (found != FOUND)
         return found;
-    places(q, &r, &best, &worst, &members);
+    places_of(q, &r, &p);
     take_ranking(c, out, &r);
-    if (members < q->subject.n) {
-        out->d = interval_closed(rat_i64(c->p, best ? best : (int64_t)r.n + 1), NULL);
-        out->shown = arena_printf(c->a, "below place %d", (int)r.n);
+    if (p.members < q->subject.n) {
+        if (!r.complete)
+            return FOUND_NOTHING;
+        out->d =
+            interval_closed(rat_i64(c->p, p.members ? p.best : (int64_t)r.n + 1), NULL);
+        out->shown = arena_printf(c->a, "not among the first %d", (int)r.n);
         out->formula = list_text(c, q, &r, SHOWN);
-        return best || r.complete ? FOUND : FOUND_NOTHING;
+        return FOUND;
     }
-    out->d = interval_closed(rat_i64(c->p, best), rat_i64(c->p, worst));
-    if (!r.complete)
-        out->d.hi = NULL;
-    out->shown = best == worst ? arena_printf(c->a, "place %d", best)
-                               : arena_printf(c->a, "places %d to %d", best, worst);
-    out->formula = list_text(c, q, &r, worst + 1 < SHOWN ? worst + 1 : worst);
+    out->d = interval_closed(rat_i64(c->p, p.best), rat_i64(c->p, p.worst));
+    out->shown = p.best == p.worst
+                     ? arena_printf(c->a, "place %d", (int)p.best)
+                     : arena_printf(c->a, "places %d to %d", (int)p.best, (int)p.worst);
+    out->formula = list_text(c, q, &r, p.shown + 1 < SHOWN ? p.shown + 1 : p.shown);
     return FOUND;
 }
 

@@ -21,8 +21,11 @@ static int distance(const struct span *s, date_t day)
     return day > s->to ? day - s->to : 0;
 }
 
+/* The router's own answer comes before a list that is kept by hand. */
 static bool nearer(const struct listed *a, const struct listed *b, date_t day)
 {
+    if (a->by_hand != b->by_hand)
+        return b->by_hand;
     int da = distance(&a->valid, day), db = distance(&b->valid, day);
 
     if (da != db)
@@ -55,12 +58,13 @@ static int add(struct listed out[], int n, const struct listed *l, date_t day)
 }
 
 /* Keeps what was seen within `days` of the day; the nearest one in any case. */
-static int keep_near(const struct listed out[], int n, date_t day, int days)
+static int keep_near(struct listed out[], int n, date_t day, int days)
 {
     int kept = n > 0 ? 1 : 0;
 
-    while (kept < n && distance(&out[kept].valid, day) <= days)
-        kept++;
+    for (int i = 1; i < n; i++)
+        if (distance(&out[i].valid, day) <= days)
+            out[kept++] = out[i];
     return kept;
 }
 
@@ -80,7 +84,8 @@ int listing_find(struct ctx *c, const struct entity *model, enum metric m, date_
                            .model_id = v[i].model_id,
                            .snapshot = v[i].snapshot};
 
-        l.on_day = distance(&l.valid, day) == 0;
+        l.on_day = distance(&l.valid, day) == 0 && !v[i].by_hand;
+        l.by_hand = v[i].by_hand;
         if (l.value)
             n = add(out, n, &l, day);
     }

@@ -14,6 +14,7 @@ struct listed {
     const char *value; /* exact decimal: USD per million tokens, or tokens */
     struct span valid; /* snapshot days on which it was seen */
     bool on_day;       /* valid on the day asked for */
+    bool by_hand;      /* from a price list kept by hand */
     const char *model_id;
     int64_t snapshot;
 };
