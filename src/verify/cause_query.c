@@ -8,35 +8,53 @@
 
 typedef bool tweak_fn(struct hunt *h, struct query *q, int n);
 
-/* Runs the tweaked query of the likeliest readings; true when one fits. */
+/* The tweaked query's answer fits what the article says; computed without its
+ * words, which only the first that fits needs. */
+static bool fits(struct hunt *h, const struct query *q)
+{
+    struct answer a;
+    struct interval d;
+    enum found found;
+
+    h->c->mute = true;
+    found = query_answer(h->c, q, &a);
+    h->c->mute = false;
+    if (found != FOUND)
+        return false;
+    d = times(h->c->p, &a.d, h->t->binding.scale_num, h->t->binding.scale_den);
+    return hunt_fits(h, &h->t->allowed, &d);
+}
+
+static bool name_it(struct hunt *h, const struct query *q, enum cause cause,
+                    const char *what)
+{
+    struct answer a;
+
+    query_answer(h->c, q, &a);
+    if (cause == CAUSE_OTHER_ENTITY)
+        what = q->subject.label;
+    else if (cause == CAUSE_OTHER_PERIOD || cause == CAUSE_WEEK_DEFINITION)
+        what = show_span(h->c, &q->window);
+    return hunt_named(h, cause,
+                      arena_printf(h->c->a, "%s: %s%s%s", what,
+                                   a.formula ? a.formula : "", a.formula ? " = " : "",
+                                   a.shown));
+}
+
+/* Tweaks the likeliest readings in turn; true when one fits. */
 static bool try_tweaks(struct hunt *h, tweak_fn *tweak, enum cause cause,
-                       const char *format)
+                       const char *what)
 {
     int readings = h->t->n < READINGS_TRIED ? h->t->n : READINGS_TRIED;
 
     for (int i = 0; i < readings; i++)
         for (int n = 0;; n++) {
-            const struct tried *r = &h->t->v[i];
-            struct query q = r->spec.q;
-            struct answer a;
-            struct interval d;
+            struct query q = h->t->v[i].spec.q;
 
             if (!tweak(h, &q, n))
                 break;
-            if (query_same(&q, &r->spec.q) || query_answer(h->c, &q, &a) != FOUND)
-                continue;
-            d = times(h->c->p, &a.d, h->t->binding.scale_num, h->t->binding.scale_den);
-            if (!hunt_fits(h, &h->t->allowed, &d))
-                continue;
-            return hunt_named(h, cause,
-                              arena_printf(h->c->a, "%s: %s%s%s",
-                                           cause == CAUSE_OTHER_ENTITY ? q.subject.label
-                                           : cause == CAUSE_OTHER_PERIOD ||
-                                                   cause == CAUSE_WEEK_DEFINITION
-                                               ? show_span(h->c, &q.window)
-                                               : format,
-                                           a.formula ? a.formula : "",
-                                           a.formula ? " = " : "", a.shown));
+            if (!query_same(&q, &h->t->v[i].spec.q) && fits(h, &q))
+                return name_it(h, &q, cause, what);
         }
     return false;
 }

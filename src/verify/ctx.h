@@ -29,6 +29,7 @@ struct ctx {
     struct rats *p;
     date_t article_day; /* publication, else the end of its newest period */
     bool published;     /* article_day is the publication date */
+    bool mute;          /* tries: answers carry no formula and nothing to show */
     struct err *err;
 };
 

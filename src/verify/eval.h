@@ -68,6 +68,9 @@ struct interval times(struct rats *p, const struct interval *a, int64_t num, int
 struct interval hull(const struct interval *a, const struct interval *b);
 
 /* ---- text (show.c) ---- */
+/* arena_printf, "" while c->mute */
+const char *word(struct ctx *c, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* "5.155T", "1.68T to 1.71T", "at least 1.2T" */
 const char *show_tokens(struct ctx *c, const struct interval *d);
 /* "127.6%", "3.91 points": the unit stands behind the figure */

@@ -21,12 +21,9 @@ enum found eval_date(struct ctx *c, const struct query *q, struct answer *out)
     out->d = interval_point(rat_i64(c->p, day));
     out->shown = show_date(c, day);
     row = ARENA_NEW(c->a, struct row);
-    *row = (struct row){"models",
-                        m.permaslug,
-                        day,
-                        day,
-                        arena_printf(c->a, "%lld", (long long)m.created_unix),
-                        m.snapshot};
+    *row = (struct row){
+        "models",  m.permaslug, day, day, word(c, "%lld", (long long)m.created_unix),
+        m.snapshot};
     out->rows = (struct rows){row, 1, 1};
     return FOUND;
 }

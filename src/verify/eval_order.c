@@ -44,8 +44,8 @@ static enum found order_in(struct ctx *c, const struct query *q,
 
 static const char *versus(struct ctx *c, const struct usage u[2])
 {
-    return arena_printf(c->a, "%s against %s", show_tokens(c, &u[0].value),
-                        show_tokens(c, &u[1].value));
+    return word(c, "%s against %s", show_tokens(c, &u[0].value),
+                show_tokens(c, &u[1].value));
 }
 
 enum found eval_order(struct ctx *c, const struct query *q, struct answer *out)
@@ -109,12 +109,11 @@ enum found eval_streak(struct ctx *c, const struct query *q, struct answer *out)
     if (weeks == 0 && s == 0)
         return FOUND_NOTHING;
     out->d = interval_closed(rat_i64(c->p, weeks), s == -1 ? rat_i64(c->p, weeks) : NULL);
-    out->shown = arena_printf(c->a, "%s%d weeks", s == -1 ? "" : "at least ", weeks);
+    out->shown = word(c, "%s%d weeks", s == -1 ? "" : "at least ", weeks);
     if (s == -1)
-        out->formula =
-            arena_printf(c->a, "%s in the week of %s", versus(c, u),
-                         show_span(c, &(struct span){q->window.from - 7 * weeks,
-                                                     q->window.to - 7 * weeks}));
+        out->formula = word(c, "%s in the week of %s", versus(c, u),
+                            show_span(c, &(struct span){q->window.from - 7 * weeks,
+                                                        q->window.to - 7 * weeks}));
     return FOUND;
 }
 
@@ -141,15 +140,15 @@ enum found eval_record(struct ctx *c, const struct query *q, struct answer *out)
         seen++;
         if (then.value.lo && now.value.hi && rat_cmp(then.value.lo, now.value.hi) > 0 &&
             !higher++)
-            out->detail = arena_printf(c->a, "%s in the week of %s",
-                                       show_tokens(c, &then.value), show_span(c, &s));
+            out->detail = word(c, "%s in the week of %s", show_tokens(c, &then.value),
+                               show_span(c, &s));
     }
     if (found == FOUND_ERROR || seen == 0)
         return seen ? found : FOUND_NOTHING;
     out->d = interval_point(rat_i64(c->p, higher + 1));
-    out->shown = arena_printf(c->a, "place %d of %d weeks", higher + 1, seen + 1);
+    out->shown = word(c, "place %d of %d weeks", higher + 1, seen + 1);
     out->formula = out->detail ? out->detail
-                               : arena_printf(c->a, "%s, the most in %d weeks",
-                                              show_tokens(c, &now.value), seen + 1);
+                               : word(c, "%s, the most in %d weeks",
+                                      show_tokens(c, &now.value), seen + 1);
     return FOUND;
 }

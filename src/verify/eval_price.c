@@ -64,8 +64,8 @@ enum found eval_price_ratio(struct ctx *c, const struct query *q, struct answer 
     out->d = over(c->p, &d[0], &d[1]);
     if (q->increase)
         out->d = shift(c->p, &out->d, -1);
-    out->formula = arena_printf(c->a, "%s / %s%s", show_usd(c, l[0].value),
-                                show_usd(c, l[1].value), q->increase ? " - 1" : "");
+    out->formula = word(c, "%s / %s%s", show_usd(c, l[0].value), show_usd(c, l[1].value),
+                        q->increase ? " - 1" : "");
     out->shown = show_plain(c, &out->d);
     return FOUND;
 }
@@ -79,8 +79,8 @@ enum found eval_price_order(struct ctx *c, const struct query *q, struct answer 
     if (found != FOUND)
         return found;
     out->d = minus(c->p, &d[0], &d[1]);
-    out->formula = arena_printf(c->a, "%s against %s", show_usd(c, l[0].value),
-                                show_usd(c, l[1].value));
+    out->formula =
+        word(c, "%s against %s", show_usd(c, l[0].value), show_usd(c, l[1].value));
     out->shown = show_plain(c, &out->d);
     return FOUND;
 }
@@ -103,8 +103,8 @@ enum found eval_price_cut(struct ctx *c, const struct query *q, struct answer *o
     ratio = over(c->p, &now, &then);
     ratio = times(c->p, &ratio, 100, 1);
     out->d = shift(c->p, &ratio, -100);
-    out->formula = arena_printf(c->a, "%s / %s - 1", show_usd(c, l[0].value),
-                                show_usd(c, l[1].value));
+    out->formula =
+        word(c, "%s / %s - 1", show_usd(c, l[0].value), show_usd(c, l[1].value));
     out->shown = show_percent(c, &out->d, "%");
     return FOUND;
 }
@@ -116,10 +116,10 @@ enum found eval_context(struct ctx *c, const struct query *q, struct answer *out
 
     if (found != FOUND)
         return found;
-    out->shown = arena_printf(c->a, "%s tokens", l.value);
+    out->shown = word(c, "%s tokens", l.value);
     if (q->binary_k) {
         out->d = times(c->p, &out->d, 1000, 1024);
-        out->formula = arena_printf(c->a, "%s / 1024 x 1000", l.value);
+        out->formula = word(c, "%s / 1024 x 1000", l.value);
     }
     return FOUND;
 }

@@ -66,6 +66,8 @@ static const char *list_text(struct ctx *c, const struct query *q,
     const char *text;
     int place = 0;
 
+    if (c->mute)
+        return "";
     buf_init(&b, 2048);
     for (size_t i = 0; i < r->n && place < upto; i++) {
         if (!is_within(q, &r->v[i]))
@@ -160,14 +162,14 @@ enum found eval_rank(struct ctx *c, const struct query *q, struct answer *out)
             return FOUND_NOTHING;
         out->d =
             interval_closed(rat_i64(c->p, p.members ? p.best : (int64_t)r.n + 1), NULL);
-        out->shown = arena_printf(c->a, "not among the first %d", (int)r.n);
+        out->shown = word(c, "not among the first %d", (int)r.n);
         out->formula = list_text(c, q, &r, SHOWN);
         return FOUND;
     }
     out->d = interval_closed(rat_i64(c->p, p.best), rat_i64(c->p, p.worst));
     out->shown = p.best == p.worst
-                     ? arena_printf(c->a, "place %d", (int)p.best)
-                     : arena_printf(c->a, "places %d to %d", (int)p.best, (int)p.worst);
+                     ? word(c, "place %d", (int)p.best)
+                     : word(c, "places %d to %d", (int)p.best, (int)p.worst);
     out->formula = list_text(c, q, &r, p.shown + 1 < SHOWN ? p.shown + 1 : p.shown);
     return FOUND;
 }
@@ -192,7 +194,7 @@ enum found eval_count_top(struct ctx *c, const struct query *q, struct answer *o
         }
     out->d = interval_point(rat_i64(c->p, members));
     out->formula = arena_strdup(c->a, buf_str(&b));
-    out->shown = arena_printf(c->a, "%d of %d", members, top);
+    out->shown = word(c, "%d of %d", members, top);
     out->detail = list_text(c, q, &r, top);
     buf_release(&b);
     return FOUND;

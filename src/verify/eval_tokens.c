@@ -104,7 +104,7 @@ static const char *sum_text(struct ctx *c, const struct usage *u)
     struct buf b;
     const char *text;
 
-    if (u->rows.n < 2 || u->rows.n > 9 || u->rows.n != u->rows.total)
+    if (c->mute || u->rows.n < 2 || u->rows.n > 9 || u->rows.n != u->rows.total)
         return NULL;
     buf_init(&b, 4096);
     for (size_t i = 0; i < u->rows.n; i++) {
@@ -143,8 +143,8 @@ enum found eval_level(struct ctx *c, const struct query *q, struct answer *out)
     sum = q->mean ? NULL : sum_text(c, &u);
     out->shown = show_tokens(c, &out->d);
     if (q->mean && q->window.to - q->window.from + 1 != q->mean)
-        sum = arena_printf(
-            c->a, "%s / %d days x %d",
+        sum = word(
+            c, "%s / %d days x %d",
             show_tokens(c, &(struct interval){times(c->p, &u.value, u.days, q->mean).lo,
                                               times(c->p, &u.value, u.days, q->mean).hi,
                                               true, true}),
@@ -188,8 +188,8 @@ static enum found share_in(struct ctx *c, const struct query *q,
 
 static const char *share_text(struct ctx *c, const struct usage parts[2])
 {
-    return arena_printf(c->a, "%s / %s", show_tokens(c, &parts[0].value),
-                        show_tokens(c, &parts[1].value));
+    return word(c, "%s / %s", show_tokens(c, &parts[0].value),
+                show_tokens(c, &parts[1].value));
 }
 
 enum found eval_share(struct ctx *c, const struct query *q, struct answer *out)
@@ -244,8 +244,8 @@ enum found eval_growth(struct ctx *c, const struct query *q, struct answer *out)
     ratio = over(c->p, &u[0].value, &u[1].value);
     ratio = times(c->p, &ratio, 100, 1);
     out->d = shift(c->p, &ratio, -100);
-    out->formula = arena_printf(c->a, "%s / %s - 1", show_tokens(c, &u[0].value),
-                                show_tokens(c, &u[1].value));
+    out->formula =
+        word(c, "%s / %s - 1", show_tokens(c, &u[0].value), show_tokens(c, &u[1].value));
     out->shown = show_percent(c, &out->d, "%");
     return FOUND;
 }
@@ -260,8 +260,8 @@ enum found eval_ratio(struct ctx *c, const struct query *q, struct answer *out)
     out->d = over(c->p, &u[0].value, &u[1].value);
     if (q->increase)
         out->d = shift(c->p, &out->d, -1);
-    out->formula = arena_printf(c->a, "%s / %s%s", show_tokens(c, &u[0].value),
-                                show_tokens(c, &u[1].value), q->increase ? " - 1" : "");
+    out->formula = word(c, "%s / %s%s", show_tokens(c, &u[0].value),
+                        show_tokens(c, &u[1].value), q->increase ? " - 1" : "");
     out->shown = show_plain(c, &out->d);
     return FOUND;
 }
@@ -274,8 +274,8 @@ enum found eval_diff(struct ctx *c, const struct query *q, struct answer *out)
     if (found != FOUND)
         return found;
     out->d = minus(c->p, &u[0].value, &u[1].value);
-    out->formula = arena_printf(c->a, "%s - %s", show_tokens(c, &u[0].value),
-                                show_tokens(c, &u[1].value));
+    out->formula =
+        word(c, "%s - %s", show_tokens(c, &u[0].value), show_tokens(c, &u[1].value));
     out->shown = show_tokens(c, &out->d);
     return FOUND;
 }
@@ -305,8 +305,8 @@ enum found eval_points(struct ctx *c, const struct query *q, struct answer *out)
     if (found != FOUND)
         return found;
     out->d = minus(c->p, &d[0], &d[1]);
-    out->formula = arena_printf(c->a, "%s - %s", show_percent(c, &d[0], "%"),
-                                show_percent(c, &d[1], "%"));
+    out->formula =
+        word(c, "%s - %s", show_percent(c, &d[0], "%"), show_percent(c, &d[1], "%"));
     out->shown = show_percent(c, &out->d, " points");
     return FOUND;
 }
@@ -321,8 +321,8 @@ enum found eval_share_growth(struct ctx *c, const struct query *q, struct answer
     ratio = over(c->p, &d[0], &d[1]);
     ratio = times(c->p, &ratio, 100, 1);
     out->d = shift(c->p, &ratio, -100);
-    out->formula = arena_printf(c->a, "%s / %s - 1", show_percent(c, &d[0], "%"),
-                                show_percent(c, &d[1], "%"));
+    out->formula =
+        word(c, "%s / %s - 1", show_percent(c, &d[0], "%"), show_percent(c, &d[1], "%"));
     out->shown = show_percent(c, &out->d, "%");
     return FOUND;
 }

@@ -213,34 +213,39 @@ static bool is_revised(struct flagger *f)
     return false;
 }
 
+static bool growth_from(struct flagger *f, int weeks_back, struct query *q,
+                        struct answer *a)
+{
+    const struct query *own = &main_of(f)->spec.q;
+
+    *q = *own;
+    q->base = span_back(own->window, weeks_back, 'w');
+    return q->base.from != own->base.from && query_answer(f->c, q, a) == FOUND && a->d.lo;
+}
+
 /* Growth from the lowest of the neighbouring baselines. */
 static bool is_baseline(struct flagger *f)
 {
     int weeks = tables_limit(&f->c->v->tables, "baseline_weeks"), above = 0, seen = 0;
     const struct tried *r = main_of(f);
-    const char *shown[8];
+    struct query q;
+    struct answer a;
 
     if (!is_right(f->j) || !is_op(f, OP_GROWTH) || !r->d.lo || rat_sgn(r->d.lo) <= 0 ||
         !span_is_week(&r->spec.q.window))
         return false;
-    for (int k = 1; k <= weeks; k++) {
-        struct query q = r->spec.q;
-        struct answer a;
-
-        q.base = span_back(q.window, k, 'w');
-        if (q.base.from == r->spec.q.base.from || query_answer(f->c, &q, &a) != FOUND ||
-            !a.d.lo)
-            continue;
-        if (seen < 8)
-            shown[seen] =
-                arena_printf(f->c->a, "%s: %s", show_span(f->c, &q.base), a.shown);
-        seen++;
-        above += rat_cmp(a.d.lo, r->d.lo) >= 0;
-    }
+    f->c->mute = true;
+    for (int k = 1; k <= weeks && above == 0; k++)
+        if (growth_from(f, k, &q, &a)) {
+            seen++;
+            above += rat_cmp(a.d.lo, r->d.lo) >= 0;
+        }
+    f->c->mute = false;
     if (seen < 4 || above > 0)
         return false;
-    for (int k = 0; k < seen && k < 7; k++)
-        value(f, shown[k]);
+    for (int k = 1; k <= weeks && f->now.n_values + 1 < ARRAY_LEN(f->now.values); k++)
+        if (growth_from(f, k, &q, &a))
+            value(f, arena_printf(f->c->a, "%s: %s", show_span(f->c, &q.base), a.shown));
     value(f, arena_printf(f->c->a, "1 of %d", seen + 1));
     return true;
 }

@@ -10,6 +10,25 @@ static const char *const months[] = {"January",   "February", "March",    "April
                                      "May",       "June",     "July",     "August",
                                      "September", "October",  "November", "December"};
 
+const char *word(struct ctx *c, const char *format, ...)
+{
+    va_list ap, again;
+    char *s;
+    int n;
+
+    if (c->mute)
+        return "";
+    va_start(ap, format);
+    va_copy(again, ap);
+    n = vsnprintf(NULL, 0, format, ap);
+    va_end(ap);
+    s = arena_alloc(c->a, n > 0 ? (size_t)n + 1 : 1);
+    if (n > 0)
+        vsnprintf(s, (size_t)n + 1, format, again);
+    va_end(again);
+    return s;
+}
+
 /* One figure of a kind, e.g. rat_human with four digits. */
 typedef const char *one_fn(struct ctx *c, crat v);
 
@@ -47,9 +66,13 @@ static const char *one_plain(struct ctx *c, crat v)
 static const char *show_range(struct ctx *c, const struct interval *d, one_fn *one,
                               const char *unit)
 {
-    const char *lo = d->lo ? one(c, d->lo) : NULL, *hi = d->hi ? one(c, d->hi) : NULL;
+    const char *lo, *hi;
 
-    if (lo && hi && strcmp(lo, hi) == 0)
+    if (c->mute)
+        return "";
+    lo = d->lo ? one(c, d->lo) : NULL;
+    hi = d->hi == d->lo ? lo : d->hi ? one(c, d->hi) : NULL;
+    if (lo && hi && (lo == hi || strcmp(lo, hi) == 0))
         return arena_printf(c->a, "%s%s", lo, unit);
     if (lo && hi)
         return arena_printf(c->a, "%s%s to %s%s", lo, unit, hi, unit);
@@ -78,6 +101,8 @@ const char *show_usd(struct ctx *c, const char *decimal)
 {
     const char *point = strchr(decimal, '.');
 
+    if (c->mute)
+        return "";
     if (point && strlen(point) == 2)
         return arena_printf(c->a, "$%s0", decimal);
     return arena_printf(c->a, "$%s", decimal);
@@ -100,7 +125,7 @@ const char *show_span(struct ctx *c, const struct span *s)
 {
     struct ymd a, b;
 
-    if (s->from == DATE_NONE || s->to == DATE_NONE)
+    if (c->mute || s->from == DATE_NONE || s->to == DATE_NONE)
         return "";
     if (s->from == s->to)
         return show_date(c, s->from);
@@ -121,10 +146,18 @@ const char *show_span(struct ctx *c, const struct span *s)
 void rows_join(struct ctx *c, struct rows *into, const struct rows *more)
 {
     size_t n = into->n + more->n < MAX_ROWS ? into->n + more->n : MAX_ROWS;
-    struct row *v = ARENA_ARRAY(c->a, struct row, n ? n : 1);
+    struct row *v;
 
-    if (into->n)
-        memcpy(v, into->v, into->n * sizeof(*v));
+    if (c->mute)
+        return;
+    if (into->n == 0) { /* shared: rows are never changed in place */
+        *into = *more;
+        into->n = n;
+        return;
+    }
+    v = ARENA_ARRAY(c->a, struct row, n);
+
+    memcpy(v, into->v, into->n * sizeof(*v));
     if (n > into->n)
         memcpy(v + into->n, more->v, (n - into->n) * sizeof(*v));
     into->v = v;
