@@ -42,6 +42,11 @@ static const char *sum_of(struct ctx *c, const struct tried *r)
     return arena_printf(c->a, "%s = %s", a->formula, a->shown);
 }
 
+static const char *definition_of(struct ctx *c, const struct tried *r)
+{
+    return spec_definition(c, &r->spec, r->answer.rows.n ? &r->answer.rows.v[0] : NULL);
+}
+
 static const char *who_of(const struct tried *r)
 {
     return r->spec.q.subject.label ? r->spec.q.subject.label : "it";
@@ -68,7 +73,7 @@ static const char *of_reading(struct ctx *c, const char *key, const struct claim
     struct slot slots[] = {
         {"who", who_of(r)},
         {"sum", sum_of(c, r)},
-        {"definition", spec_definition(c, &r->spec)},
+        {"definition", definition_of(c, r)},
         {"quote", quote_of(c, cl)},
         {"off", j->deviation},
         {"allowed", bound_text(c, cl, &t->allowed.ok)},
@@ -84,7 +89,7 @@ static const char *of_reading(struct ctx *c, const char *key, const struct claim
             break;
         }
     slots[6].value = sum_of(c, own);
-    slots[7].value = spec_definition(c, &own->spec);
+    slots[7].value = definition_of(c, own);
     return tables_fill(c->a, text(c, key), slots, ARRAY_LEN(slots));
 }
 
@@ -194,7 +199,7 @@ void suggest(struct ctx *c, const struct claim *cl, const struct trial *t,
         return;
     r = &t->v[t->main];
     if (j->verdict == VERDICT_AMBIGUOUS) {
-        slots[1].value = spec_definition(c, &r->spec);
+        slots[1].value = definition_of(c, r);
         slots[2].value = quote_of(c, cl);
         j->suggestion = tables_fill(c->a, text(c, "suggest.ambiguous"), slots, 3);
         return;

@@ -106,7 +106,7 @@ static bool is_denominator(struct flagger *f)
         if (o->spec.q.whole == r->spec.q.whole || o->verdict != VERDICT_CONTRADICTED ||
             o->spec.q.window.from != r->spec.q.window.from)
             continue;
-        value(f, arena_printf(f->c->a, "%s: %s", spec_definition(f->c, &o->spec),
+        value(f, arena_printf(f->c->a, "%s: %s", spec_definition(f->c, &o->spec, NULL),
                               o->answer.shown));
     }
     return f->now.n_values > 0;

@@ -274,6 +274,7 @@ bool trial_run(struct ctx *c, const struct claim *cl, int each, struct trial *ou
         return true;
     }
     promote(&specs, out);
+    trial_settle(out);
     sort_readings(out);
     take_together(out);
     return true;

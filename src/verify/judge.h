@@ -40,6 +40,9 @@ struct trial { /* all readings of one claim */
 /* Binds, computes and judges; `each` as in bind_claim.  False on a broken
  * store (c->err is set). */
 bool trial_run(struct ctx *c, const struct claim *cl, int each, struct trial *out);
+/* settle.c: readings that come to the same are told once; one that knows only
+ * a bound gives way to a vintage of it that knows the figure. */
+void trial_settle(struct trial *t);
 /* A loosely bound number turned out to be firmly bound after all (others of
  * its passage fit): takes the softening back. */
 void trial_harden(struct trial *t);

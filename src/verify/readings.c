@@ -326,22 +326,44 @@ static void join(struct ctx *c, struct buf *b, const char *prefix, const char *k
              tables_text(&c->v->tables, c->a, arena_printf(c->a, "%s%s", prefix, key)));
 }
 
-const char *spec_definition(struct ctx *c, const struct spec *s)
+static bool is_listing(enum op op)
+{
+    return is_price_op(op) || op == OP_CONTEXT;
+}
+
+/* "listed 12-22 February 2026", "input price" */
+static void listing_words(struct ctx *c, struct buf *b, const struct spec *s,
+                          const struct row *listed)
+{
+    struct span seen = s->q.window;
+    struct slot slots[] = {{"span", NULL}};
+
+    if (s->q.op != OP_CONTEXT)
+        join(c, b, "metric.", s->q.metric == METRIC_OUTPUT ? "output" : "input");
+    if (listed)
+        seen = (struct span){listed->from, listed->to};
+    slots[0].value = show_span(c, &seen);
+    buf_addf(
+        b, "%s%s", b->n ? ", " : "",
+        tables_fill(c->a, tables_text(&c->v->tables, c->a, "window.listed"), slots, 1));
+}
+
+const char *spec_definition(struct ctx *c, const struct spec *s, const struct row *listed)
 {
     struct buf b;
     const char *text;
 
     buf_init(&b, 1024);
     join(c, &b, "pool.", s->pool_text);
-    if (s->q.op != OP_DATE && s->q.window.from != DATE_NONE)
+    if (is_listing(s->q.op))
+        listing_words(c, &b, s, listed);
+    else if (s->q.op != OP_DATE && s->q.window.from != DATE_NONE)
         buf_addf(&b, "%s%s", b.n ? ", " : "", window_words(c, &s->q.window));
-    if (s->q.base.from != DATE_NONE && s->q.op != OP_ORDER)
+    if (s->q.base.from != DATE_NONE && s->q.op != OP_ORDER && !is_listing(s->q.op))
         buf_addf(&b, " against %s", window_words(c, &s->q.base));
     if (s->q.mean == 1 || s->q.mean == 7)
         join(c, &b, "mean.", s->q.mean == 1 ? "day" : "week");
     join(c, &b, "reading.", s->extra_text);
-    if (s->q.op == OP_PRICE || s->q.op == OP_PRICE_RATIO || s->q.op == OP_PRICE_ORDER)
-        join(c, &b, "metric.", s->q.metric == METRIC_OUTPUT ? "output" : "input");
     join(c, &b, "reading.", s->vintage_text);
     text = arena_strdup(c->a, buf_str(&b));
     buf_release(&b);

@@ -23,7 +23,10 @@ struct specs {
 /* All readings worth trying, likeliest first, at most the limit. */
 void specs_make(struct ctx *c, const struct claim *cl, const struct binding *b,
                 struct specs *out);
-/* "nine named models of the chart, week of 16-22 February 2026" */
-const char *spec_definition(struct ctx *c, const struct spec *s);
+/* "nine named models of the chart, week of 16-22 February 2026"; of a listing,
+ * "input price, listed 12-22 February 2026" after the row `listed`, which may be
+ * NULL. */
+const char *spec_definition(struct ctx *c, const struct spec *s,
+                            const struct row *listed);
 
 #endif

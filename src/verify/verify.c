@@ -123,7 +123,8 @@ static void keep_readings(struct ctx *c, const struct trial *t, struct judgement
         const struct tried *r = &t->v[i];
 
         j->readings[i] = (struct reading){
-            .definition = spec_definition(c, &r->spec),
+            .definition = spec_definition(c, &r->spec,
+                                          r->answer.rows.n ? &r->answer.rows.v[0] : NULL),
             .is_default = r->spec.is_default,
             .prior = r->spec.prior,
             .verdict = r->verdict,
