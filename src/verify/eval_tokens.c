@@ -4,6 +4,8 @@
  */
 #include "verify/eval.h"
 
+#define CHART_MODELS 9
+
 static const struct {
     enum scope scope;
     int top;
@@ -78,6 +80,11 @@ enum found eval_tokens(struct ctx *c, const struct query *q, const struct who *w
     if (window->from == DATE_NONE || window->to == DATE_NONE || window->to < window->from)
         return FOUND_NOTHING;
     found = cache_usage(c, &sel, out);
+    if (found == FOUND_NOTHING && sel.scope == SCOPE_CHART && sel.vintage != DATE_NONE) {
+        sel.scope = SCOPE_TOP; /* the chart's nine are the week's first nine */
+        sel.top = CHART_MODELS;
+        found = cache_usage(c, &sel, out);
+    }
     if (found == FOUND_NOTHING && listed_later(w, window->to)) {
         memset(out, 0, sizeof(*out));
         out->value = interval_point(rat_new(c->p));
