@@ -34,7 +34,7 @@ struct said {
     char step_unit;
     bool first, higher_than, carried;
     enum modality modality;
-    int sentence;        /* claims with the same number stand in one sentence; 0 alone */
+    int sentence; /* claims with the same number stand in one sentence; 0 alone */
 };
 
 static inline const struct entity *entity_by_id(struct fixture *f, struct str id)
@@ -55,8 +55,8 @@ static inline const struct entity *entity_by_id(struct fixture *f, struct str id
 static inline void add_entity(struct names *n, enum ent_type t, const char *id,
                               const char *name)
 {
-    names_entity(n, &(struct entity){.type = t, .id = id, .name = name,
-                                     .created = DATE_NONE});
+    names_entity(
+        n, &(struct entity){.type = t, .id = id, .name = name, .created = DATE_NONE});
 }
 
 static inline struct entref reference(struct fixture *f, const char *id)
@@ -107,8 +107,11 @@ static inline void number_of(struct fixture *f, struct claim *cl, const char *s)
     static const struct {
         const char *word;
         int num, den;
-    } words[] = {{"half", 1, 2},          {"a third", 1, 3}, {"two-thirds", 2, 3},
-                 {"three quarters", 3, 4}, {"a tenth", 1, 10}};
+    } words[] = {{"half", 1, 2},
+                 {"a third", 1, 3},
+                 {"two-thirds", 2, 3},
+                 {"three quarters", 3, 4},
+                 {"a tenth", 1, 10}};
     static const struct {
         const char *word;
         int exp;
@@ -208,11 +211,10 @@ static inline void judge_said(struct fixture *f, const char *published)
     f->doc.published = published ? date_parse(str_c(published)) : DATE_NONE;
     VEC_CLEAR(&f->doc.blocks);
     VEC_CLEAR(&f->doc.sentences);
-    VEC_PUSH(&f->doc.blocks,
-             ((struct block){BLOCK_PARA, 0, (uint32_t)f->text.n, 0, -1}));
+    VEC_PUSH(&f->doc.blocks, ((struct block){BLOCK_PARA, 0, (uint32_t)f->text.n, 0, -1}));
     for (size_t i = 0; i < f->claims.v.n; i++)
-        VEC_PUSH(&f->doc.sentences, ((struct sentence){f->claims.v.p[i].start,
-                                                       f->claims.v.p[i].end, 0}));
+        VEC_PUSH(&f->doc.sentences,
+                 ((struct sentence){f->claims.v.p[i].start, f->claims.v.p[i].end, 0}));
     if (!verify_doc(f->verifier, &f->doc, &f->claims, &f->out, &e))
         fail_msg("verify_doc: %s", e.msg);
 }
