@@ -66,6 +66,16 @@ static struct interval percent_of(struct rats *p, const struct interval *a,
     return times(p, &r, 100, 1);
 }
 
+/* A ratio is a plain number, a difference is in the unit of its sides. */
+static const char *show_amount(const struct graph *g, uint32_t like,
+                               const struct interval *i)
+{
+    bool tokens = claim_at(g, like)->kind == KIND_LEVEL &&
+                  claim_at(g, g->at)->kind == KIND_DIFFERENCE;
+
+    return tokens ? show_tokens(g->c, i) : show_plain(g->c, i);
+}
+
 struct way {
     combine_fn *combine;
     const char *text; /* format of the two figures */
@@ -82,6 +92,9 @@ static void consider_two(struct graph *g, const struct way *w, uint32_t a, uint3
                          bool strong)
 {
     struct tuple t = {.src = {a, b}, .n = 2, .strong = strong};
+    struct interval printed[2] = {interval_point(claim_at(g, a)->num.value),
+                                  interval_point(claim_at(g, b)->num.value)};
+    struct interval result; /* of the numbers as printed, for the eye */
     struct arena *mem = g->c->a;
 
     if (w->divides && (!positive(&g->d[a]) || !positive(&g->d[b])))
@@ -91,7 +104,9 @@ static void consider_two(struct graph *g, const struct way *w, uint32_t a, uint3
                     ? arena_printf(mem, "%s - %s", show_claim(g, a), show_claim(g, b))
                     : arena_printf(mem, "%s / %s%s", show_claim(g, a), show_claim(g, b),
                                    strstr(w->text, "- 1") ? " - 1" : "");
-    t.shown = *w->unit ? show_percent(g->c, &t.d, w->unit) : show_tokens(g->c, &t.d);
+    result = w->combine(g->c->p, &printed[0], &printed[1]);
+    t.shown =
+        *w->unit ? show_percent(g->c, &result, w->unit) : show_amount(g, a, &result);
     graph_consider(g, &t);
 }
 
@@ -284,7 +299,8 @@ static void find_total(struct graph *g)
 {
     const struct claim *at = claim_at(g, g->at);
     struct tuple t = {.n = 0, .strong = true};
-    struct interval sum = interval_point(rat_new(g->c->p));
+    struct interval sum = interval_point(rat_new(g->c->p)), shown;
+    rat printed = rat_new(g->c->p);
     const char *text = "";
 
     if (at->subject.n < 2 || at->subject.n > TUPLE_MAX || at->subject.mode != REF_SUM)
@@ -298,11 +314,13 @@ static void find_total(struct graph *g)
             return;
         t.src[t.n++] = i;
         sum = interval_add(g->c->p, &sum, &g->d[i]);
+        printed = rat_add(g->c->p, printed, claim_at(g, i)->num.value);
         text = arena_printf(g->c->a, "%s%s%s", text, k ? " + " : "", show_claim(g, i));
     }
     t.d = sum;
     t.formula = text;
-    t.shown = show_tokens(g->c, &t.d);
+    shown = interval_point(printed);
+    t.shown = show_tokens(g->c, &shown);
     graph_consider(g, &t);
 }
 
