@@ -22,7 +22,7 @@ int main(int argc, char **argv)
     unlink(argv[1]);
     w = writer_open(argv[1], &e);
     for (int i = 2; w && i < argc; i++)
-        if (!import_file(w, argv[i], &r, &e))
+        if (!import_file(w, argv[i], NULL, &r, &e))
             return fail(&e);
     if (!w || !writer_seal(w, &e))
         return fail(&e);

@@ -26,7 +26,6 @@ struct import_result {
 struct import_hints {
     const char *as_of; /* "2026-10-08" or an ISO time */
     const char *retrieved_at;
-    const char *source; /* key of the source */
 };
 
 /* Imports bytes (gzipped or not); `name` is shown in errors and kept in the
@@ -36,8 +35,8 @@ bool import_bytes(struct writer *w, const char *name, struct str bytes,
                   struct err *e);
 /* The same for a file.  A manifest beside an export ("x.manifest.json" for
  * "x.csv") must fit it. */
-bool import_file(struct writer *w, const char *path, struct import_result *out,
-                 struct err *e);
+bool import_file(struct writer *w, const char *path, const struct import_hints *hints,
+                 struct import_result *out, struct err *e);
 /* Files are best imported in the order of this rank: what explains others
  * first.  100 for what is not recognised or cannot be read. */
 int import_rank(const char *path);

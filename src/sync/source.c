@@ -119,6 +119,49 @@ bool source_per_million(struct source *src, struct str s, struct str *out, struc
     return true;
 }
 
+/* The last "YYYY-MM-DD" of a file's own name. */
+static struct str date_in_name(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    struct str s = str_c(slash ? slash + 1 : name);
+
+    for (size_t i = s.n; i >= 10; i--)
+        if (date_parse(str_sub(s, i - 10, i)) != DATE_NONE)
+            return str_sub(s, i - 10, i);
+    return STR_NONE;
+}
+
+bool source_as_of(struct source *src, const char **out, struct err *e)
+{
+    struct str day;
+
+    if (src->hints && src->hints->as_of) {
+        *out = src->hints->as_of;
+        return true;
+    }
+    day = date_in_name(src->name);
+    *out = arena_strdup(&src->arena, day);
+    return day.n || err_set(e, "'%s' does not say as of when: give --as-of", src->name);
+}
+
+bool source_bad_row(struct source *src, const cJSON *row, struct err *e)
+{
+    int line = json_line(row);
+
+    return err_at(e, src->name, line ? line : 1, 0);
+}
+
+void source_note(struct source *src, const char *fmt, ...)
+{
+    va_list ap;
+
+    if (src->result->note[0])
+        return;
+    va_start(ap, fmt);
+    vsnprintf(src->result->note, sizeof(src->result->note), fmt, ap);
+    va_end(ap);
+}
+
 static bool same_text(const char *a, const char *b)
 {
     return a && b && strcmp(a, b) == 0;

@@ -8,11 +8,13 @@
 #include "base/arena.h"
 #include "store/store.h"
 #include "sync/import.h"
+#include "sync/json_text.h"
 
 struct source {
     struct writer *w;
     struct str text;
-    const char *name; /* of the file */
+    const cJSON *json; /* the text parsed; NULL when it is none */
+    const char *name;  /* of the file */
     const struct import_hints *hints;
     struct arena arena;
     struct import_result *result;
@@ -41,6 +43,14 @@ bool source_count(struct str s, int64_t *out, struct err *e);
  * the source's arena. */
 bool source_per_million(struct source *src, struct str per_token, struct str *out,
                         struct err *e);
+/* When the content says nothing of it: the hint, else the last date in the
+ * file's name, else an error. */
+bool source_as_of(struct source *src, const char **out, struct err *e);
+/* Adds the line of a JSON row to an error; returns false. */
+bool source_bad_row(struct source *src, const cJSON *row, struct err *e);
+/* Notes what was left out (printf); the first note stays. */
+void source_note(struct source *src, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 /* The snapshot of a row, kept from the row before when it is the same. */
 struct snap *source_snap(struct source *src, const struct snap_in *in, struct err *e);
 

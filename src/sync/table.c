@@ -345,6 +345,36 @@ static bool row_collected_author(struct source *src, const struct str *f, struct
     return s && writer_author(src->w, s, &in, e);
 }
 
+static struct snap *export_snap(struct source *src, struct err *e)
+{
+    struct snap_in in = {.dataset = "usage_daily",
+                         .source = "export",
+                         .scope = "full",
+                         .title = "OpenRouter rankings-daily export",
+                         .license = "CC BY 4.0",
+                         .origin = src->name,
+                         .retrieved_at = ""};
+
+    if (src->last)
+        return src->last;
+    if (src->hints && src->hints->retrieved_at)
+        in.retrieved_at = src->hints->retrieved_at;
+    in.as_of =
+        src->hints && src->hints->as_of ? src->hints->as_of : day_after_last(src, 0).p;
+    return source_snap(src, &in, e);
+}
+
+/* date, model, rank, tokens, share: the rank is empty on "other". */
+static bool row_export(struct source *src, const struct str *f, struct err *e)
+{
+    struct usage_in u = {.kind = SHEET_LIST, .span = 1, .model = f[1]};
+    struct snap *s = export_snap(src, e);
+
+    if ((f[2].n == 0) != str_eqc(f[1], "other"))
+        return err_set(e, "'%.*s' and its rank do not go together", STR_FMT(f[1]));
+    return put_usage(src, s, &u, f[0], f[3], e);
+}
+
 /* ---- the tables ---- */
 
 #define OWN(name) "# claimcheck table " name " 1"
@@ -415,6 +445,11 @@ static const struct table tables[] = {
      9,
      {"apps", 4, table_detect, table_load},
      row_app},
+    {NULL,
+     "date,model_permaslug,rank,total_tokens,share_of_daily_tokens",
+     5,
+     {"export csv", 6, table_detect, table_load},
+     row_export},
     {NULL,
      "date,model_permaslug,total_tokens,source",
      4,
