@@ -184,9 +184,20 @@ static bool add_per(const struct conv *v, struct str per, struct tag *out)
     return true;
 }
 
+/* "a few tenths of a cent". */
+static bool part_of_coin(const struct conv *v, const struct cand *c, struct number *out)
+{
+    rat den = denominator(v, conv_part(v, c, CAP_DEN));
+    if (!den || rat_sgn(den) == 0 || !number_whole(v, conv_part(v, c, CAP_NUM), out))
+        return false;
+    number_scale(v, out, rat_div(v->rats, rat_i64(v->rats, 1), den));
+    return true;
+}
+
 bool convert_money(const struct conv *v, const struct cand *c, struct tag *out)
 {
-    if (!number_parts(v, c, &out->num))
+    bool part = conv_part(v, c, CAP_DEN).n > 0;
+    if (part ? !part_of_coin(v, c, &out->num) : !number_parts(v, c, &out->num))
         return false;
     add_marks(v, c, out);
     if (!add_unit(v, "currencies", conv_part(v, c, CAP_CUR), out))
@@ -208,7 +219,7 @@ bool convert_money(const struct conv *v, const struct cand *c, struct tag *out)
 /* ---- ranks ---- */
 
 /* "twenty-first": the tens, then an ordinal below ten. */
-static int ordinal_word(const struct conv *v, struct str s)
+int ordinal_of(const struct conv *v, struct str s)
 {
     rat factor;
     int64_t last;
@@ -233,7 +244,7 @@ static int ordinal_word(const struct conv *v, struct str s)
 bool convert_ordinal(const struct conv *v, const struct cand *c, struct tag *out)
 {
     struct str word = conv_part(v, c, CAP_ORD);
-    int n = word.n ? ordinal_word(v, word) : number_int(v, conv_part(v, c, CAP_N));
+    int n = word.n ? ordinal_of(v, word) : number_int(v, conv_part(v, c, CAP_N));
     if (n < 0)
         return false;
     out->num = (struct number){.value = rat_i64(v->rats, n), .form = FORM_ORDINAL};

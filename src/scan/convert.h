@@ -57,6 +57,8 @@ void number_scale(const struct conv *v, struct number *n, crat by);
  * for none. */
 const char *table_unit(const struct conv *v, const char *table, struct str word,
                        rat *factor);
+/* "first", "twenty-first" as a number; -1 when it is none. */
+int ordinal_of(const struct conv *v, struct str s);
 /* A rate from "day", "weekly" ...; RATE_NONE if it is none. */
 enum rate rate_of(const struct conv *v, struct str word);
 

@@ -161,9 +161,11 @@ static size_t read_digits(const struct conv *v, struct str s, struct precision *
 /* "a", "an", "the" where one is meant. */
 static size_t read_article(const struct conv *v, struct str s, struct number *out)
 {
-    if (!rules_lookup(v->rules, "articles", s).p)
+    struct str value = table_word(v, "articles", s);
+    rat one;
+    int places, sig;
+    if (!value.p || !rat_parse(v->rats, value, &one, &places, &sig))
         return 0;
-    rat one = rat_i64(v->rats, 1);
     *out = (struct number){
         .value = one, .place = one, .round = one, .sig = 1, .form = FORM_WORDS};
     return s.n;
@@ -258,11 +260,14 @@ bool number_parts(const struct conv *v, const struct cand *c, struct number *out
         return true;
     if (!number_whole(v, b, &hi))
         return false;
+    bool shared = c->t->arg && !strcmp(c->t->arg, "scale");
     if (!has_scale(v, a) && has_scale(v, b)) {
         rat scale = scale_of(v, b, &hi);
-        if (rat_cmp(out->value, rat_div(v->rats, hi.value, scale)) < 0)
+        if (shared || rat_cmp(out->value, rat_div(v->rats, hi.value, scale)) < 0)
             number_scale(v, out, scale);
     }
+    if (shared)
+        return true;
     out->hi = hi.value;
     if (rat_cmp(out->value, out->hi) > 0) {
         out->hi = out->value;

@@ -47,9 +47,8 @@ static int day_number(const struct conv *v, struct str s)
         n++;
     if (n)
         return str_i64(str_sub(s, 0, n), &d) && d <= 31 ? (int)d : 0;
-    rat factor;
-    const char *word = table_unit(v, "ordinals", s, &factor);
-    return word && str_i64(str_c(word), &d) && d <= 31 ? (int)d : 0;
+    int ordinal = s.n ? ordinal_of(v, s) : 0;
+    return ordinal > 0 && ordinal <= 31 ? ordinal : 0;
 }
 
 /* "2026", "'26", "26"; 0 when it is no year. */
