@@ -259,11 +259,11 @@ static enum stream_got ended(struct stream *s, struct err *e)
 }
 
 /* Drops the rest of a line that is too long. */
-static enum stream_got skip_line(struct stream *s, struct err *e)
+static enum stream_got skip_line(struct stream *s, char end, struct err *e)
 {
     do {
         struct str v = visible(s);
-        const char *nl = v.n ? memchr(v.p, '\n', v.n) : NULL;
+        const char *nl = v.n ? memchr(v.p, end, v.n) : NULL;
 
         stream_take(s, nl ? (size_t)(nl - v.p) + 1 : v.n);
         if (nl)
@@ -272,17 +272,18 @@ static enum stream_got skip_line(struct stream *s, struct err *e)
     return ended(s, e) == STREAM_ERROR ? STREAM_ERROR : STREAM_LONG;
 }
 
-enum stream_got stream_line(struct stream *s, size_t max, struct str *line, struct err *e)
+enum stream_got stream_until(struct stream *s, char end, size_t max, struct str *line,
+                             struct err *e)
 {
     size_t seen = 0;
 
     for (;;) {
         struct str v = visible(s);
-        const char *nl = v.n > seen ? memchr(v.p + seen, '\n', v.n - seen) : NULL;
+        const char *nl = v.n > seen ? memchr(v.p + seen, end, v.n - seen) : NULL;
         size_t length = nl ? (size_t)(nl - v.p) : v.n;
 
         if (length > max)
-            return skip_line(s, e);
+            return skip_line(s, end, e);
         if (nl) {
             *line = str_of(v.p, length);
             stream_take(s, length + 1);
@@ -297,6 +298,11 @@ enum stream_got stream_line(struct stream *s, size_t max, struct str *line, stru
         stream_take(s, line->n);
         return STREAM_OK;
     }
+}
+
+enum stream_got stream_line(struct stream *s, size_t max, struct str *line, struct err *e)
+{
+    return stream_until(s, '\n', max, line, e);
 }
 
 enum stream_got stream_skip(struct stream *s, uint64_t n, struct err *e)

@@ -47,6 +47,9 @@ void stream_take(struct stream *s, size_t n);
  * lack the newline.  A line above `max` bytes is passed over (STREAM_LONG). */
 enum stream_got stream_line(struct stream *s, size_t max, struct str *line,
                             struct err *e);
+/* The same with another byte than a newline at the end of lines. */
+enum stream_got stream_until(struct stream *s, char end, size_t max, struct str *line,
+                             struct err *e);
 /* Goes forward over n bytes; STREAM_END when there were fewer. */
 enum stream_got stream_skip(struct stream *s, uint64_t n, struct err *e);
 /* Appends exactly n bytes to out; STREAM_END (and what there was) when there
