@@ -1,31 +1,58 @@
 /*
- * Work in several threads, results in order.  `next` gives out work one at a
- * time, `work` runs in parallel, `emit` gets the results one at a time in the
- * order of the work.  At most BATCH_WINDOW results wait for an earlier one.
+ * Work in several threads, results in order.  `next` gives out work one piece
+ * at a time, `work` runs in parallel, `emit` gets the results one at a time in
+ * the order of the work.  A ring of slots bounds what is in flight, so memory
+ * does not grow with the input, however slow one piece or the reader of the
+ * output is.
  */
 #ifndef CC_CMD_BATCH_H
 #define CC_CMD_BATCH_H
 
+#include "base/arena.h"
 #include "base/err.h"
-#include "base/str.h"
+#include "base/vec.h"
+#include "text/records.h"
 
-#define BATCH_WINDOW 64
-
-struct unit {         /* one article to do */
-    size_t seq;       /* 0, 1, 2, ... */
-    const char *path; /* lives as long as the run */
-    struct err why;   /* why it cannot be done; msg empty: it can */
-    struct buf bytes; /* owned: its content, when has_bytes */
-    bool has_bytes;
-    char charset[40]; /* as the web server says, else empty */
-    bool is_line;     /* one line of a JSONL file */
-    int line;         /* its number, 1-based */
+struct item {              /* one article to do */
+    const char *path;      /* as it is shown, in the unit's arena */
+    const char *url;       /* where it was found (WARC), else NULL */
+    const struct err *why; /* why it cannot be read; NULL: it may be */
+    enum record_kind kind;
+    bool has_bytes;        /* its content is unit.bytes[at, at + n); else the path's file */
+    size_t at, n;
+    uint64_t number;       /* line or record in its file, from 1; 0: the whole file */
+    uint64_t index;        /* in the run, from 0 */
 };
-struct done { /* its result */
+struct unit {              /* what one thread does at once */
+    struct arena arena;
+    VEC(struct item) items;
+    struct buf bytes;
+    uint64_t stored;       /* bytes of stored input used up so far in the run */
+};
+/* Empty and ready. */
+void unit_init(struct unit *u);
+/* Ready for other items, memory kept within bounds. */
+void unit_clear(struct unit *u);
+void unit_release(struct unit *u); /* Frees everything. */
+
+struct totals {            /* what a run has seen */
+    uint64_t records;      /* items, also those that could not be read */
+    uint64_t articles;     /* reports written */
+    uint64_t bytes;        /* of the articles' input */
+    uint64_t numerals, claims, bound, judged, suppressed;
+    uint64_t verdicts[5];  /* in the order of enum verdict */
+    uint64_t errors;       /* articles with an error */
+    uint64_t cached;       /* reports taken from the cache */
+};
+/* Adds b to a. */
+void totals_add(struct totals *a, const struct totals *b);
+
+struct done {              /* the result of a unit */
     struct buf body, tail, diagnostics;
-    size_t articles; /* reports in body */
+    struct buf accepted;   /* lines for a new baseline */
+    struct totals totals;
+    uint64_t stored;       /* of the unit */
     bool error, found;
-    void *data; /* handed to emit, which frees it */
 };
 
 struct batch {

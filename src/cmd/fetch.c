@@ -22,16 +22,18 @@ static void find_charset(const char *type, char *out, size_t size)
     }
 }
 
-bool fetch_article(struct unit *u, bool allowed)
+bool fetch_article(const char *url, bool allowed, char charset[40], struct buf *out,
+                   struct err *e)
 {
     static const struct url_opts opts = {.user_agent = "claimcheck/" CC_VERSION};
     struct url_page page = {0};
+    charset[0] = '\0';
     if (!allowed)
-        return err_set(&u->why, "'%s' is a URL; --allow-fetch fetches it", u->path);
-    bool ok = url_fetch(u->path, &opts, &page, &u->why);
+        return err_set(e, "'%s' is a URL; --allow-fetch fetches it", url);
+    bool ok = url_fetch(url, &opts, &page, e);
     if (ok) {
-        find_charset(page.content_type, u->charset, sizeof(u->charset));
-        buf_adds(&u->bytes, buf_str(&page.body));
+        find_charset(page.content_type, charset, 40);
+        buf_adds(out, buf_str(&page.body));
     }
     buf_release(&page.body);
     return ok;

@@ -4,10 +4,12 @@
 #ifndef CC_CMD_FETCH_H
 #define CC_CMD_FETCH_H
 
-#include "cmd/batch.h"
+#include "base/err.h"
+#include "base/str.h"
 
-/* Fetches the unit's URL into its bytes, with the encoding that the server
- * names; refused unless `allowed` (--allow-fetch). False with u->why set. */
-bool fetch_article(struct unit *u, bool allowed);
+/* Appends the page at the URL; `charset` gets the encoding that the server
+ * names, or "".  Refused unless `allowed` (--allow-fetch). */
+bool fetch_article(const char *url, bool allowed, char charset[40], struct buf *out,
+                   struct err *e);
 
 #endif

@@ -30,7 +30,10 @@ struct settings {
     int jobs;            /* 0: as many as there are processors */
     int32_t date, as_of; /* days since 1970, DATE_NONE */
     const char *output, *store, *fail_on, *title, *encoding, *baseline;
-    struct opt_list rules;
+    struct opt_list rules, include, exclude;
+    const char *files_from, *stats, *summary, *cache, *since;
+    bool null_names, resume, no_cache;
+    int cache_size; /* MiB */
 };
 
 /* The defaults, and what the environment says. */

@@ -101,6 +101,7 @@ struct read_opts {
     const char *encoding;     /* NULL: detect */
     date_t published;         /* DATE_NONE: from the article */
     const char *title, *lang; /* NULL: from the article, by content */
+    const char *url;          /* where it was found, if the article does not say; NULL */
 };
 
 /* Empty, ready for doc_read. */
