@@ -85,6 +85,7 @@ static void done_init(struct done *d)
     buf_init(&d->tail, 0);
     buf_init(&d->diagnostics, 0);
     buf_init(&d->accepted, 0);
+    buf_init(&d->last, 0);
 }
 
 static void done_clear(struct done *d)
@@ -93,6 +94,7 @@ static void done_clear(struct done *d)
     shrink(&d->tail);
     shrink(&d->diagnostics);
     shrink(&d->accepted);
+    buf_clear(&d->last);
     d->totals = (struct totals){0};
     d->stored = 0;
     d->error = d->found = false;
@@ -104,6 +106,7 @@ static void done_release(struct done *d)
     buf_release(&d->tail);
     buf_release(&d->diagnostics);
     buf_release(&d->accepted);
+    buf_release(&d->last);
 }
 
 /* The next piece of work with its slot; NULL when there is none. */

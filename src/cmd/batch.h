@@ -50,6 +50,7 @@ void totals_add(struct totals *a, const struct totals *b);
 struct done {              /* the result of a unit */
     struct buf body, tail, diagnostics;
     struct buf accepted;   /* lines for a new baseline */
+    struct buf last;       /* path of the last item, for the journal */
     struct totals totals;
     uint64_t stored;       /* of the unit */
     bool error, found;

@@ -1,41 +1,15 @@
 /*
- * Runs the stages over all articles of a command line.  The parts: set up
- * (options, configuration, engine), the three steps of the batch (next, work,
- * emit), and the end (summary, baseline, exit status).
+ * Runs the stages over all articles of a command line: set up (options,
+ * configuration, engine, output), the batch, and the end (baseline, exit
+ * status).
  */
-#include "cmd/run.h"
+#include "cmd/run_impl.h"
 
 #include <unistd.h>
 
 #include "base/io.h"
-#include "cmd/baseline.h"
-#include "cmd/batch.h"
-#include "cmd/config.h"
-#include "cmd/feeder.h"
-#include "cmd/places.h"
 #include "cmd/terminal.h"
-#include "report/engine.h"
 #include "report/facts.h"
-
-struct run {
-    const struct run_opts *o;
-    struct settings s;
-    struct config config;
-    struct places places;
-    struct engine engine;
-    struct err broken; /* rules that do not load: said for each article */
-    struct report_env env;
-    const struct writer *writer;
-    struct feeder feeder;
-    struct worker *workers;
-    int n_workers;
-    unsigned fail_mask; /* bit 1 << verdict */
-    struct baseline baseline;
-    struct buf accepted;  /* lines of the new baseline */
-    struct buf out, tail; /* out: collected for --output */
-    size_t n_articles;
-    bool begun, error, found, full;
-};
 
 /* ---- set up ---- */
 
@@ -107,12 +81,23 @@ static void open_engine(struct run *r)
         err_clear(&r->broken);
 }
 
+#define MAX_JOBS 256
+
+static int wanted_threads(const struct run *r)
+{
+    long threads = r->s.jobs ? r->s.jobs : sysconf(_SC_NPROCESSORS_ONLN);
+    if (feeder_single(&r->feeder) || threads < 1)
+        return 1;
+    return threads < MAX_JOBS ? (int)threads : MAX_JOBS;
+}
+
 static void open_workers(struct run *r)
 {
-    int threads = r->s.jobs ? r->s.jobs : (int)sysconf(_SC_NPROCESSORS_ONLN);
-    if (feeder_single(&r->feeder) || threads < 1)
-        threads = 1;
+    int threads = wanted_threads(r);
     r->workers = xcalloc((size_t)threads, sizeof(*r->workers));
+    r->loaded = xcalloc((size_t)threads, sizeof(*r->loaded));
+    for (r->n_loaded = 0; r->n_loaded < threads; r->n_loaded++)
+        loaded_init(&r->loaded[r->n_loaded]);
     while (r->engine.rules && r->n_workers < threads) {
         struct worker *w = &r->workers[r->n_workers];
         if (worker_open(w, &r->engine, r->n_workers == 0, r->o->scan_only, &r->broken)) {
@@ -130,182 +115,49 @@ static void open_workers(struct run *r)
         complain(&r->engine.store_err);
 }
 
-/* ---- the three steps ---- */
+/* ---- output ---- */
 
-static bool next(void *ctx, struct unit *u)
+/* Formats whose reports stand one after the other, so that a run can go on
+ * behind those that are there. */
+static bool can_resume(const struct run *r)
 {
-    struct run *r = ctx;
-    return !r->full && feeder_next(&r->feeder, u);
-}
-
-static void say(struct buf *out, const struct err *e, const char *kind)
-{
-    char text[2048];
-    size_t n = err_format(e, text, sizeof(text));
-    static const size_t prefix = sizeof("claimcheck: error") - 1;
-    buf_addf(out, "claimcheck: %s", kind);
-    buf_add(out, text + prefix, n - prefix);
-}
-
-static void diagnose(struct done *d, const struct article_report *a)
-{
-    for (size_t i = 0; i < a->n_errors; i++)
-        say(&d->diagnostics, &a->errors[i], "error");
-    for (size_t i = 0; a->doc && i < a->doc->notes.n; i++) {
-        struct err note = a->doc->notes.p[i];
-        if (!note.where[0])
-            err_at(&note, a->path, 0, 0);
-        say(&d->diagnostics, &note, "warning");
-    }
-}
-
-static bool fails(const struct run *r, const struct article_report *a)
-{
-    for (size_t i = 0; a->judgements && i < a->judgements->n; i++)
-        if (!fact_suppressed(a, i) && (r->fail_mask & 1u << a->judgements->v[i].verdict))
-            return true;
+    static const char *const names[] = {"jsonl", "csv", "line", "github"};
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (strcmp(r->writer->name, names[i]) == 0)
+            return r->s.output && !r->s.update_baseline && !feeder_single(&r->feeder);
     return false;
 }
 
-/* Claims of the baseline are suppressed; a line for the new one is kept. */
-static void use_baseline(const struct run *r, struct worker *w,
-                         const struct article_report *a, struct done *d)
+static bool skip_done(struct run *r, struct err *e)
 {
-    for (size_t i = 0; a->claims && i < a->claims->v.n; i++) {
-        struct baseline_entry *entry = baseline_find(&r->baseline, a->prints[i]);
-        if (!entry)
-            continue;
-        __atomic_store_n(&entry->seen, true, __ATOMIC_RELAXED);
-        if (!r->s.update_baseline && !w->suppressed.p[i].by)
-            w->suppressed.p[i] = (struct suppression){.by = "baseline"};
-    }
-    if (r->s.update_baseline) {
-        d->data = xmalloc(sizeof(struct buf));
-        buf_init(d->data, 0);
-        baseline_lines(a, r->fail_mask, d->data);
-    }
+    struct journal *j = &r->journal;
+    struct buf last;
+    buf_init(&last, 0);
+    bool ok = feeder_skip(&r->feeder, j->items, &last) &&
+              str_eq(buf_str(&last), buf_str(&j->last));
+    buf_release(&last);
+    return ok || err_set(e, "the articles are not those of the interrupted run; "
+                            "without --resume a new one begins");
 }
 
-static void write_report(const struct run *r, const struct report_env *env, size_t index,
-                         const struct article_report *a, struct done *d)
+static bool open_output(struct run *r, struct err *e)
 {
-    struct sink to = {&d->body, &d->tail};
-    if (d->articles > 0 && r->writer->separator)
-        buf_addc(&d->body, r->writer->separator);
-    r->writer->article(env, a, index, &to);
-    d->articles++;
-    d->error |= a->n_errors > 0;
-    d->found |= fails(r, a);
-}
-
-static void failed(const struct run *r, const struct unit *u, struct done *d)
-{
-    struct article_report a = {.path = u->path, .errors = &u->why, .n_errors = 1};
-    if (r->n_workers)
-        diagnose(d, &a); /* what breaks all articles was said before */
-    write_report(r, &r->env, u->seq, &a, d);
-}
-
-static struct read_opts read_opts(const struct run *r, const struct unit *u)
-{
-    return (struct read_opts){.format = u->is_line ? DOC_JSONL : DOC_AUTO,
-                              .encoding = r->s.encoding   ? r->s.encoding
-                                          : u->charset[0] ? u->charset
-                                                          : NULL,
-                              .published = r->s.date,
-                              .title = r->s.title,
-                              .lang = settings_lang(&r->s)};
-}
-
-static void work(void *ctx, int thread, struct unit *u, struct done *d)
-{
-    const struct run *r = ctx;
-    struct article_report a;
-    if (!u->why.msg[0] && !r->n_workers)
-        u->why = r->broken;
-    if (!u->why.msg[0])
-        feeder_read(&r->feeder, u);
-    if (u->why.msg[0]) {
-        failed(r, u, d);
-        return;
-    }
-    struct worker *w = &r->workers[thread];
-    struct report_env env = r->env;
-    struct read_opts o = read_opts(r, u);
-    env.store = w->store;
-    worker_check(w, buf_str(&u->bytes), u->path, &o, &a);
-    diagnose(d, &a);
-    if (r->engine.store_err.msg[0] && !r->o->scan_only)
-        worker_add_error(w, &r->engine.store_err, &a);
-    use_baseline(r, w, &a, d);
-    write_report(r, &env, u->seq, &a, d);
-}
-
-static void put(struct run *r, struct str s)
-{
-    struct err e;
-    if (r->s.output) {
-        buf_adds(&r->out, s);
-        return;
-    }
-    if (!r->full && !put_stdout(s, &e)) {
-        r->full = true; /* nobody reads: stop */
-        r->error = true;
-        complain(&e);
-    }
-}
-
-static void begin(struct run *r, bool many)
-{
-    struct buf head;
-    r->begun = true;
-    r->env.one_of_many = many;
-    if (!r->writer->begin)
-        return;
-    buf_init(&head, 0);
-    r->writer->begin(&r->env, &head);
-    put(r, buf_str(&head));
-    buf_release(&head);
-}
-
-static void emit(void *ctx, const struct done *d)
-{
-    struct run *r = ctx;
-    if (!r->begun)
-        begin(r, !feeder_single(&r->feeder) || d->articles > 1);
-    if (r->n_articles > 0 && d->articles > 0 && r->writer->separator)
-        put(r, str_c(r->writer->separator));
-    put(r, buf_str(&d->body));
-    buf_adds(&r->tail, buf_str(&d->tail));
-    fwrite(d->diagnostics.p ? d->diagnostics.p : "", 1, d->diagnostics.n, stderr);
-    r->n_articles += d->articles;
-    r->error |= d->error;
-    r->found |= d->found;
-    if (d->data) {
-        buf_adds(&r->accepted, buf_str(d->data));
-        buf_release(d->data);
-        free(d->data);
-    }
+    r->resumable = can_resume(r);
+    if (r->s.resume && !r->resumable)
+        return err_set(e, "option '--resume' needs several articles, '--output FILE' and "
+                          "the format jsonl, csv, line or github");
+    if (r->resumable)
+        run_key(r, r->journal.key);
+    r->has_output = true;
+    if (!output_open(&r->output, r->s.output, r->resumable ? &r->journal : NULL,
+                     r->s.resume, e))
+        return false;
+    if (r->output.has_file)
+        feeder_set_output(&r->feeder, r->output.dev, r->output.ino);
+    return r->journal.items == 0 || skip_done(r, e);
 }
 
 /* ---- the end ---- */
-
-static void finish_output(struct run *r)
-{
-    struct err e;
-    struct buf foot;
-    buf_init(&foot, 0);
-    if (!r->begun)
-        begin(r, !feeder_single(&r->feeder));
-    if (r->writer->end)
-        r->writer->end(&r->env, r->n_articles, buf_str(&r->tail), &foot);
-    put(r, buf_str(&foot));
-    buf_release(&foot);
-    if (r->s.output && !io_write_file(r->s.output, buf_str(&r->out), &e)) {
-        r->error = true;
-        complain(&e);
-    }
-}
 
 static void stale_entries(const struct run *r)
 {
@@ -320,7 +172,7 @@ static void stale_entries(const struct run *r)
             continue;
         err_set(&e, "no claim has this fingerprint any more: %.*s", STR_FMT(entry->line));
         err_at(&e, r->baseline.path, entry->number, 1);
-        say(&out, &e, "warning");
+        run_say(&out, &e, "warning");
     }
     fwrite(out.n ? out.p : "", 1, out.n, stderr);
     buf_release(&out);
@@ -332,24 +184,27 @@ static void finish_baseline(struct run *r)
     stale_entries(r);
     if (r->s.update_baseline &&
         !baseline_write(r->baseline.path, buf_str(&r->accepted), &e)) {
-        r->error = true;
+        r->journal.error = true;
         complain(&e);
     }
 }
 
 static int status(const struct run *r)
 {
-    if (r->error)
+    if (r->journal.error)
         return EXIT_ERROR;
-    return r->found && !r->s.update_baseline ? EXIT_FOUND : EXIT_CLEAN;
+    return r->journal.found && !r->s.update_baseline ? EXIT_FOUND : EXIT_CLEAN;
 }
 
 static void run_batch(struct run *r)
 {
-    struct batch b = {r, next, work, emit};
+    struct batch b = {r, run_next, run_work, run_emit};
+    progress_begin(&r->progress, r->s.quiet || feeder_single(&r->feeder), r->feeder.total);
+    run_begin_output(r);
     batch_run(&b, r->n_workers);
-    finish_output(r);
-    finish_baseline(r);
+    run_finish_output(r);
+    if (!stop_requested(r->stop))
+        finish_baseline(r);
 }
 
 static bool open_baseline(struct run *r, struct err *e)
@@ -365,14 +220,19 @@ static void release(struct run *r)
 {
     for (int i = 0; i < r->n_workers; i++)
         worker_close(&r->workers[i]);
+    for (int i = 0; i < r->n_loaded; i++)
+        loaded_release(&r->loaded[i]);
     free(r->workers);
+    free(r->loaded);
     engine_close(&r->engine);
     feeder_release(&r->feeder);
     baseline_release(&r->baseline);
     places_release(&r->places);
     buf_release(&r->accepted);
-    buf_release(&r->out);
     buf_release(&r->tail);
+    buf_release(&r->journal.last);
+    if (r->has_output)
+        output_close(&r->output);
 }
 
 static int run_operands(struct run *r, char **operands, int n)
@@ -380,21 +240,29 @@ static int run_operands(struct run *r, char **operands, int n)
     struct err e;
     int st = EXIT_ERROR;
     buf_init(&r->accepted, 0);
-    buf_init(&r->out, 0);
     buf_init(&r->tail, 0);
+    buf_init(&r->journal.last, 0);
     places_init(&r->places, &r->s);
     feeder_init(&r->feeder, &r->s, operands, n);
     r->writer = writer_of(r);
-    if (!open_baseline(r, &e)) {
-        complain(&e);
-    } else {
+    if (!feeder_single(&r->feeder))
+        r->stop = stop_begin();
+    r->feeder.stop_fd = stop_fd(r->stop);
+    bool ok = open_baseline(r, &e);
+    if (ok) {
         open_engine(r);
         open_workers(r);
         set_env(r);
+        ok = open_output(r, &e);
+    }
+    if (ok) {
         run_batch(r);
         st = status(r);
+    } else {
+        complain(&e);
     }
     release(r);
+    stop_end(r->stop);
     return st;
 }
 
@@ -409,7 +277,7 @@ int run_articles(const struct run_opts *o, int argc, char **argv)
         struct opt table[MAX_OPTIONS];
         settings_table(NULL, o->mask, table);
         st = show_help(o->command, table);
-    } else if (n == 0) {
+    } else if (n == 0 && !r.s.files_from) {
         err_set(&e, "no file given; '-' is standard input");
         st = complain(&e);
     } else {

@@ -59,26 +59,18 @@ static void warn(const struct doc *d, const char *path)
     }
 }
 
-static int print_unit(const struct settings *s, struct doc *d, struct unit *u)
+static int print_item(const struct settings *s, struct doc *d, const struct item *i,
+                      const struct loaded *l)
 {
-    struct read_opts o = {.format = u->is_line ? DOC_JSONL : DOC_AUTO,
-                          .encoding = s->encoding     ? s->encoding
-                                      : u->charset[0] ? u->charset
-                                                      : NULL,
-                          .published = s->date,
-                          .title = s->title,
-                          .lang = settings_lang(s)};
+    struct read_opts o = feeder_read_opts(s, i, l);
     struct buf out;
     struct err e;
-    doc_clear(d);
-    if (u->why.msg[0])
-        return complain(&u->why);
-    if (!doc_read(d, buf_str(&u->bytes), u->path, &o, &e)) {
+    if (!doc_read(d, l->bytes, i->path, &o, &e)) {
         if (!e.where[0])
-            err_at(&e, u->path, u->line, 0);
+            err_at(&e, i->path, (int)i->number, 0);
         return complain(&e);
     }
-    warn(d, u->path);
+    warn(d, i->path);
     buf_init(&out, 0);
     if (s->verbose)
         put_head(&out, d);
@@ -91,23 +83,25 @@ static int print_unit(const struct settings *s, struct doc *d, struct unit *u)
 static int print_all(const struct settings *s, char **operands, int n)
 {
     struct feeder f;
+    struct unit u;
+    struct loaded l;
     struct doc d;
     int status = EXIT_CLEAN;
     doc_init(&d);
+    unit_init(&u);
+    loaded_init(&l);
     feeder_init(&f, s, operands, n);
-    for (size_t seq = 0;; seq++) {
-        struct unit u = {.seq = seq};
-        buf_init(&u.bytes, 0);
-        bool more = feeder_next(&f, &u);
-        if (more) {
-            feeder_read(&f, &u);
-            status |= print_unit(s, &d, &u);
+    for (; feeder_next(&f, &u); unit_clear(&u)) {
+        for (size_t i = 0; i < u.items.n; i++) {
+            if (!feeder_load(&f, &u, &u.items.p[i], &l))
+                status |= complain(&l.why);
+            else if (!l.skip)
+                status |= print_item(s, &d, &u.items.p[i], &l);
         }
-        buf_release(&u.bytes);
-        if (!more)
-            break;
     }
     feeder_release(&f);
+    loaded_release(&l);
+    unit_release(&u);
     doc_release(&d);
     return status;
 }
