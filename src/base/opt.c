@@ -6,8 +6,9 @@
 
 #include "base/date.h"
 
-#define NAME_MAX_LEN 63   /* longer words are compared no further */
-#define HELP_COLUMN 34
+#define NAME_MAX_LEN 63 /* longer words are compared no further */
+#define HELP_WIDTH   80
+#define HELP_COLUMN  34
 
 struct args {
     const struct opt *table;
@@ -144,8 +145,8 @@ static bool set_date(const struct opt *o, struct str value, struct err *e)
     date_t d = value.n == 10 ? date_parse(value) : DATE_NONE;
 
     if (d == DATE_NONE)
-        return err_set(e, "option '--%s' needs a date as YYYY-MM-DD, not '%.*s'",
-                       o->name, STR_FMT(value));
+        return err_set(e, "option '--%s' needs a date as YYYY-MM-DD, not '%.*s'", o->name,
+                       STR_FMT(value));
     *(int32_t *)o->target = d;
     return true;
 }
@@ -248,22 +249,49 @@ bool opt_parse(const struct opt *table, int argc, char **argv, int *n_operands,
     return true;
 }
 
+static void help_line(const struct opt *o, struct buf *out)
+{
+    size_t start = out->n, width;
+
+    if (o->short_name)
+        buf_addf(out, "  -%c, --%s", o->short_name, o->name);
+    else
+        buf_addf(out, "      --%s", o->name);
+    if (o->type != OPT_FLAG)
+        buf_addf(out, " %s", o->arg);
+    width = out->n - start;
+    if (width + 2 > HELP_COLUMN)
+        buf_addf(out, "\n%*s", HELP_COLUMN, "");
+    else
+        buf_addf(out, "%*s", (int)(HELP_COLUMN - width), "");
+    buf_addf(out, "%s\n", o->help);
+}
+
+/* The names of the rest, as few lines as hold them. */
+static void help_minor(const struct opt *table, struct buf *out)
+{
+    static const char head[] = "also, in the manual:";
+    size_t line = out->n;
+
+    for (; table->name; table++) {
+        if (table->help[0] != '+')
+            continue;
+        if (line == out->n)
+            buf_addc(out, head);
+        else if (out->n - line + strlen(table->name) + 3 > HELP_WIDTH) {
+            line = out->n + 1;
+            buf_addf(out, "\n%*s", (int)sizeof(head) - 1, "");
+        }
+        buf_addf(out, " --%s", table->name);
+    }
+    if (out->n > line)
+        buf_addch(out, '\n');
+}
+
 void opt_help(const struct opt *table, struct buf *out)
 {
-    for (; table->name; table++) {
-        size_t start = out->n, width;
-
-        if (table->short_name)
-            buf_addf(out, "  -%c, --%s", table->short_name, table->name);
-        else
-            buf_addf(out, "      --%s", table->name);
-        if (table->type != OPT_FLAG)
-            buf_addf(out, " %s", table->arg);
-        width = out->n - start;
-        if (width + 2 > HELP_COLUMN)
-            buf_addf(out, "\n%*s", HELP_COLUMN, "");
-        else
-            buf_addf(out, "%*s", (int)(HELP_COLUMN - width), "");
-        buf_addf(out, "%s\n", table->help);
-    }
+    for (const struct opt *o = table; o->name; o++)
+        if (o->help[0] != '+')
+            help_line(o, out);
+    help_minor(table, out);
 }

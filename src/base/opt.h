@@ -23,12 +23,13 @@ struct opt_list {
     int n;
 };
 struct opt {
-    const char *name;    /* without dashes; NULL ends the table */
-    char short_name;     /* 0: none */
+    const char *name; /* without dashes; NULL ends the table */
+    char short_name;  /* 0: none */
     enum opt_type type;
     void *target;
-    const char *arg;     /* shown in help: "FILE"; choices: "text|json" */
-    const char *help;    /* one line, lower case */
+    const char *arg;  /* shown in help: "FILE"; choices: "text|json" */
+    const char *help; /* one line, lower case; with a '+' in front the list of
+                         options only names it and the manual explains it */
 };
 
 /* Parses argv[0..argc) (no program name).  Operands are moved to the front of

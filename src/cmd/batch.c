@@ -9,7 +9,7 @@
 #include <pthread.h>
 
 #define SLOTS_A_THREAD 4
-#define KEEP (1u << 20) /* buffers above this are given back after use */
+#define KEEP           (1u << 20) /* buffers above this are given back after use */
 
 struct slot {
     struct unit unit;

@@ -139,7 +139,7 @@ static void zsh_command(struct buf *out, const struct command *c)
     for (const struct opt *o = table; o->name; o++) {
         buf_addf(out, " \\\n            '%s--%s%s[", o->type == OPT_LIST ? "*" : "",
                  o->name, o->type == OPT_FLAG ? "" : "=");
-        zsh_text(out, o->help);
+        zsh_text(out, o->help + (o->help[0] == '+'));
         buf_addch(out, ']');
         zsh_action(out, o);
         buf_addch(out, '\'');
@@ -206,7 +206,7 @@ static void fish_option(struct buf *out, const struct command *c, const struct o
         buf_addc(out, file ? " -r -F" : " -x");
     }
     buf_addc(out, " -d '");
-    fish_text(out, o->help);
+    fish_text(out, o->help + (o->help[0] == '+'));
     buf_addc(out, "'\n");
 }
 

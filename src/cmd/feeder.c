@@ -12,7 +12,7 @@
 
 #define UNIT_BYTES 65536u /* records are gathered up to this */
 #define UNIT_ITEMS 4096u
-#define COUNT_MAX 100000u /* files whose sizes are added up for the time left */
+#define COUNT_MAX  100000u /* files whose sizes are added up for the time left */
 
 static enum container container_by_name(const struct settings *s, const char *path)
 {
@@ -147,7 +147,8 @@ static bool is_full(const struct feeder *f, const struct unit *u)
 }
 
 /* All of a stream that is one article. */
-static void add_stream(struct feeder *f, struct unit *u, struct stream *s, const char *path)
+static void add_stream(struct feeder *f, struct unit *u, struct stream *s,
+                       const char *path)
 {
     struct item *i = add_item(f, u, path);
     struct err e;

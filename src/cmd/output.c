@@ -147,8 +147,8 @@ static bool begin_at(struct output *o, struct journal *j, bool resume, struct er
     return true;
 }
 
-static bool open_part(struct output *o, const char *path, mode_t mode,
-                      struct journal *j, bool resume, struct err *e)
+static bool open_part(struct output *o, const char *path, mode_t mode, struct journal *j,
+                      bool resume, struct err *e)
 {
     char *real = realpath(path, NULL); /* a link keeps pointing at the file */
 
@@ -168,8 +168,8 @@ static bool open_part(struct output *o, const char *path, mode_t mode,
     return begin_at(o, j, resume && j, e);
 }
 
-bool output_open(struct output *o, const char *path, struct journal *journal,
-                 bool resume, struct err *e)
+bool output_open(struct output *o, const char *path, struct journal *journal, bool resume,
+                 struct err *e)
 {
     struct stat st;
     bool there;

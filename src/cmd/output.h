@@ -16,7 +16,7 @@ struct journal {             /* state of a run after its last written item */
     uint64_t items, written; /* items done; bytes of FILE.part that count */
     bool error, found;
     struct totals totals;
-    struct buf last;         /* path of the last item */
+    struct buf last; /* path of the last item */
 };
 
 struct output {
@@ -24,15 +24,15 @@ struct output {
     char *path, *part, *journal_path; /* NULL: not a file of ours */
     const char *shown;                /* for messages */
     uint64_t written, dev, ino;
-    bool has_file;                    /* dev and ino are set: a regular file */
+    bool has_file; /* dev and ino are set: a regular file */
 };
 
 /* `path` NULL or "-": standard output.  With `journal` (may be NULL) the file
  * can be gone on with; if `resume`, and an interrupted run left its journal, it
  * is read: journal->items is then above 0 and the file is cut to what counts.
  * False for what cannot be written and for a journal with another key. */
-bool output_open(struct output *o, const char *path, struct journal *journal,
-                 bool resume, struct err *e);
+bool output_open(struct output *o, const char *path, struct journal *journal, bool resume,
+                 struct err *e);
 /* All of it or false: closed pipe, full disk. */
 bool output_put(struct output *o, struct str s, struct err *e);
 /* Notes how far the run has come. */

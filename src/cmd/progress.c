@@ -37,7 +37,8 @@ static void add_left(struct buf *b, const struct progress *p, uint64_t stored, i
 
     if (stored == 0 || p->total <= stored)
         return;
-    left = (int64_t)((p->total - stored) / 1024) * ms / (int64_t)(stored / 1024 + 1) / 1000;
+    left =
+        (int64_t)((p->total - stored) / 1024) * ms / (int64_t)(stored / 1024 + 1) / 1000;
     buf_addf(b, " · %lld:%02lld left", (long long)(left / 60), (long long)(left % 60));
 }
 

@@ -9,10 +9,10 @@
 #include "report/report.h"
 
 struct progress {
-    bool on;              /* standard error is a terminal, and nobody asked for quiet */
-    bool shown;           /* a line stands there now */
-    int64_t start, last;  /* milliseconds */
-    uint64_t total;       /* bytes of stored input, 0 unknown */
+    bool on;             /* standard error is a terminal, and nobody asked for quiet */
+    bool shown;          /* a line stands there now */
+    int64_t start, last; /* milliseconds */
+    uint64_t total;      /* bytes of stored input, 0 unknown */
 };
 
 /* `total` as above. */

@@ -199,7 +199,8 @@ static int status(const struct run *r)
 static void run_batch(struct run *r)
 {
     struct batch b = {r, run_next, run_work, run_emit};
-    progress_begin(&r->progress, r->s.quiet || feeder_single(&r->feeder), r->feeder.total);
+    progress_begin(&r->progress, r->s.quiet || feeder_single(&r->feeder),
+                   r->feeder.total);
     run_begin_output(r);
     batch_run(&b, r->n_workers);
     run_finish_output(r);

@@ -30,17 +30,17 @@ struct run {
     struct worker *workers;
     struct loaded *loaded; /* one a worker, at least one */
     int n_workers, n_loaded;
-    unsigned fail_mask;    /* bit 1 << verdict */
+    unsigned fail_mask; /* bit 1 << verdict */
     struct baseline baseline;
-    struct buf accepted;   /* lines of the new baseline */
-    struct buf tail;       /* what the writer wants back at the end */
+    struct buf accepted; /* lines of the new baseline */
+    struct buf tail;     /* what the writer wants back at the end */
     struct output output;
-    struct journal journal;   /* how far the run is; counts of the whole run */
+    struct journal journal; /* how far the run is; counts of the whole run */
     bool resumable, has_output;
-    int64_t noted;            /* when the journal was written last, milliseconds */
+    int64_t noted; /* when the journal was written last, milliseconds */
     struct progress progress;
     struct stop *stop;
-    bool full;                /* the output cannot take more; atomic */
+    bool full; /* the output cannot take more; atomic */
 };
 
 /* The three steps of the batch, as in cmd/batch.h; ctx is the run. */

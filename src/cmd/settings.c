@@ -15,6 +15,7 @@ struct row_of {
 #define READING   (FOR_CHECK | FOR_SCAN | FOR_TAG | FOR_TEXT | FOR_CORPUS)
 #define SCANNING  (FOR_CHECK | FOR_SCAN | FOR_TAG | FOR_CORPUS)
 #define WRITING   (FOR_CHECK | FOR_SCAN | FOR_CORPUS)
+#define WALKING   READING
 #define EVERY     (READING | FOR_RULES)
 
 static const struct row_of rows[] = {
@@ -55,6 +56,16 @@ static const struct row_of rows[] = {
     {WRITING, {"quiet", 'q', OPT_FLAG, AT(quiet), NULL, "only what is not supported"}},
     {WRITING | FOR_TEXT,
      {"verbose", 'v', OPT_FLAG, AT(verbose), NULL, "all readings, all arithmetic"}},
+    {WALKING, {"include", 0, OPT_LIST, AT(include), "GLOB", "+files of folders to read"}},
+    {WALKING,
+     {"exclude", 0, OPT_LIST, AT(exclude), "GLOB", "+files, folders to leave out"}},
+    {WALKING, {"files-from", 0, OPT_STRING, AT(files_from), "FILE", "+read names there"}},
+    {WALKING,
+     {"null", '0', OPT_FLAG, AT(null_names), NULL, "+those names end with a NUL"}},
+    {WRITING,
+     {"resume", 0, OPT_FLAG, AT(resume), NULL, "+go on with an interrupted run"}},
+    {WRITING, {"stats", 0, OPT_STRING, AT(stats), "FILE", "+counts, time and memory"}},
+    {WRITING, {"summary", 0, OPT_STRING, AT(summary), "FILE", "+counts, for merge"}},
     {EVERY, {"help", 'h', OPT_FLAG, AT(help), NULL, "this help"}},
 };
 

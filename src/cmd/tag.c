@@ -138,19 +138,19 @@ static void open_line(struct tagger_run *r, struct json *j)
     json_open(j, '{');
 }
 
-static int tag_file(struct tagger_run *r, struct unit *u)
+static int tag_file(struct tagger_run *r, const struct item *i, const struct loaded *l)
 {
     struct read_opts o = {.published = DATE_NONE};
     struct json j;
-    struct err e = u->why;
-    bool ok = !e.msg[0] && read_article(r, buf_str(&u->bytes), u->path, &o, &e);
+    struct err e = l->why;
+    bool ok = !e.msg[0] && read_article(r, l->bytes, i->path, &o, &e);
     if (!ok) {
         if (!e.where[0])
-            err_at(&e, u->path, 0, 0);
+            err_at(&e, i->path, (int)i->number, 0);
         complain(&e);
     }
     open_line(r, &j);
-    json_kc(&j, "id", u->path);
+    json_kc(&j, "id", i->path);
     put_tags(&j, r);
     if (!ok)
         json_kc(&j, "error", e.msg);
@@ -199,7 +199,7 @@ static bool read_object(struct tagger_run *r, const cJSON *o, const char *path,
     return read_article(r, text.p ? text : html, path, &opts, e);
 }
 
-static int tag_line(struct tagger_run *r, struct unit *u)
+static int tag_line(struct tagger_run *r, const struct item *i, const struct loaded *l)
 {
     struct json j;
     struct err e;
@@ -207,11 +207,11 @@ static int tag_line(struct tagger_run *r, struct unit *u)
     VEC_CLEAR(&r->tags);
     const char *end;
     cJSON *o =
-        cJSON_ParseWithLengthOpts(u->bytes.p ? u->bytes.p : "", u->bytes.n, &end, false);
-    bool ok = cJSON_IsObject(o) ? read_object(r, o, u->path, &e)
+        cJSON_ParseWithLengthOpts(l->bytes.n ? l->bytes.p : "", l->bytes.n, &end, false);
+    bool ok = cJSON_IsObject(o) ? read_object(r, o, i->path, &e)
                                 : err_set(&e, "the line is no JSON object");
     if (!ok) {
-        err_at(&e, u->path, u->line, 0);
+        err_at(&e, i->path, (int)i->number, 0);
         complain(&e);
     }
     open_line(r, &j);
@@ -228,21 +228,24 @@ static int tag_line(struct tagger_run *r, struct unit *u)
 static int tag_all(struct tagger_run *r, char **operands, int n)
 {
     struct feeder f;
+    struct unit u;
+    struct loaded l;
     int status = EXIT_CLEAN;
+    unit_init(&u);
+    loaded_init(&l);
     feeder_init(&f, &r->s, operands, n);
-    for (size_t seq = 0;; seq++) {
-        struct unit u = {.seq = seq};
-        buf_init(&u.bytes, 0);
-        bool more = feeder_next(&f, &u);
-        if (more) {
-            feeder_read(&f, &u);
-            status |= u.is_line ? tag_line(r, &u) : tag_file(r, &u);
+    for (; feeder_next(&f, &u); unit_clear(&u)) {
+        for (size_t i = 0; i < u.items.n; i++) {
+            const struct item *item = &u.items.p[i];
+            bool ok = feeder_load(&f, &u, item, &l);
+            if (!l.skip)
+                status |= ok && item->kind == RECORD_LINE ? tag_line(r, item, &l)
+                                                          : tag_file(r, item, &l);
         }
-        buf_release(&u.bytes);
-        if (!more)
-            break;
     }
     feeder_release(&f);
+    loaded_release(&l);
+    unit_release(&u);
     return status;
 }
 

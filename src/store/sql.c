@@ -134,6 +134,8 @@ static const char *const texts[SQL_COUNT] = {
                         " ORDER BY a.day, a.author, s.day DESC, a.snapshot DESC",
     [SQL_VINTAGES] = "SELECT DISTINCT seen FROM sheet WHERE seen <= ?3 AND start <= ?2"
                      " AND start > ?1 - 7 AND start + span - 1 >= ?1 ORDER BY seen",
+    [SQL_ALL_SNAPSHOTS] =
+        "SELECT id, dataset, as_of, sha256, rows FROM snapshot ORDER BY id",
     [SQL_SNAPSHOT] =
         "SELECT id, dataset, title, as_of, retrieved_at, sha256, license, rows"
         " FROM snapshot WHERE id = ?1",

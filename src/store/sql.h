@@ -23,6 +23,7 @@ enum sql {
     SQL_AUTHOR_DAYS,
     SQL_VINTAGES,
     SQL_SNAPSHOT,
+    SQL_ALL_SNAPSHOTS,
     SQL_LINK,
     SQL_MODEL,
     SQL_MODEL_AT,

@@ -169,6 +169,20 @@ enum found store_snapshot(struct store *s, int64_t id, struct arena *a,
     return FOUND;
 }
 
+void store_identity(struct store *s, struct buf *out)
+{
+    sqlite3_stmt *st = db_bind(&s->db, SQL_ALL_SNAPSHOTS, NULL, "");
+
+    buf_addf(out, "limit %d\n", (int)s->limit);
+    while (st && db_step(&s->db, st, NULL) > 0) {
+        for (int i = 0; i < 5; i++)
+            buf_addf(out, "%.*s ", STR_FMT(db_text(st, i)));
+        buf_addch(out, '\n');
+    }
+    if (st)
+        sqlite3_reset(st);
+}
+
 size_t store_vintages(struct store *s, date_t from, date_t to, date_t *out, size_t max)
 {
     sqlite3_stmt *st = db_bind(&s->db, SQL_VINTAGES, NULL, "iii", (int64_t)from,

@@ -36,6 +36,10 @@ bool store_names(struct store *s, struct names *n, struct err *e);
  * author set: is the model one of the family? */
 bool store_is_family(const struct entity *family, const struct entity *model);
 
+/* Appends a text that is the same for two stores only if all figures that are
+ * seen are the same: their snapshots and the digests of what was read. */
+void store_identity(struct store *s, struct buf *out);
+
 /* ---- usage ---- */
 
 enum set_kind {
