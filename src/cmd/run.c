@@ -3,11 +3,12 @@
  * configuration, engine, output), the batch, and the end (baseline, exit
  * status).
  */
-#include "cmd/run_impl.h"
+#include "cmd/run.h"
 
 #include <unistd.h>
 
 #include "base/io.h"
+#include "cmd/run_impl.h"
 #include "cmd/terminal.h"
 #include "report/facts.h"
 
