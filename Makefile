@@ -16,7 +16,11 @@ MODULES_NET  = libcurl:libcurl4-openssl-dev
 MODULES_XML  = libxml-2.0:libxml2-dev
 MODULES      = $(MODULES_MAIN) $(MODULES_NET) $(MODULES_XML)
 BUILD_PACKAGES = gcc libc6-dev make pkg-config $(foreach m,$(MODULES),$(lastword $(subst :, ,$m)))
-TEST_PACKAGES  = libcmocka-dev clang libclang-rt-14-dev clang-format python3 mandoc gzip
+# Validators from npm run in the browser and in node (tests/gates/web); a node
+# of another origin is used as it is.
+WEB_PACKAGES   = $(if $(shell command -v npm),,nodejs npm) \
+                 $(if $(shell command -v chromium),,chromium fonts-dejavu-core)
+TEST_PACKAGES  = $(WEB_PACKAGES) libcmocka-dev clang libclang-rt-14-dev clang-format python3 mandoc gzip
 
 # ---- variants -------------------------------------------------------------
 ifeq ($(origin CC),default)

@@ -184,7 +184,7 @@ static void table(struct chart *ch)
     struct buf *out = ch->h->out;
     buf_addc(out,
              "<details><summary>The chart’s numbers</summary>\n<div class=\"wide\" "
-             "role=\"region\" aria-label=\"The chart’s numbers\" tabindex=\"0\"><table>\n"
+             "role=\"group\" aria-label=\"The chart’s numbers\" tabindex=\"0\"><table>\n"
              "<thead><tr><th scope=\"col\">Time</th><th scope=\"col\">Tokens</th></tr>"
              "</thead>\n<tbody>\n");
     for (int i = 0; i < ch->n; i++) {
@@ -223,8 +223,8 @@ void html_chart(struct html *h, size_t i)
         buf_addc(h->out, "<figcaption>Tokens on OpenRouter, ");
         html_text(h, series_name(&ch));
         buf_addc(h->out, "; the time of the claim is shaded</figcaption>\n");
-        table(&ch);
         buf_addc(h->out, "</figure>\n");
+        table(&ch);
     }
     rats_free(ch.rats);
 }

@@ -161,7 +161,7 @@ static const struct block_tags tags[] = {
     [BLOCK_HEADING] = {"", "", "<h4>", "</h4>\n"},
     [BLOCK_ITEM] = {"<ul>\n", "</ul>\n", "<li>", "</li>\n"},
     [BLOCK_ROW] =
-        {"<div class=\"wide\" role=\"region\" aria-label=\"Table of the article\" "
+        {"<div class=\"wide\" role=\"group\" aria-label=\"Table of the article\" "
          "tabindex=\"0\"><table>\n",
          "</table></div>\n", "", ""},
     [BLOCK_CAPTION] = {"", "", "<p class=\"caption\">", "</p>\n"},
@@ -191,9 +191,9 @@ static void article_text(struct html *h)
     const struct doc *d = h->r->doc;
     uint32_t next = 0;
     buf_addf(h->out,
-             "<section class=\"text\" aria-labelledby=\"a%zut\">\n<h3 id=\"a%zut\">"
+             "<section class=\"text\" aria-labelledby=\"a%zu a%zut\">\n<h3 id=\"a%zut\">"
              "The article</h3>\n<div class=\"body\"",
-             h->index, h->index);
+             h->index, h->index, h->index);
     if (d->lang.n) {
         buf_addc(h->out, " lang=\"");
         escape_html(h->out, d->lang);
@@ -285,9 +285,9 @@ static void errors(struct html *h)
 static void article_cards(struct html *h)
 {
     buf_addf(h->out,
-             "<section class=\"cards\" aria-labelledby=\"a%zul\">\n"
+             "<section class=\"cards\" aria-labelledby=\"a%zu a%zul\">\n"
              "<h3 id=\"a%zul\">Its claims</h3>\n",
-             h->index, h->index);
+             h->index, h->index, h->index);
     for (size_t i = 0; i < h->r->claims->v.n; i++)
         html_card(h, i);
     if (h->r->claims->v.n == 0)

@@ -92,7 +92,7 @@ static void evidence(struct html *h, const struct reading *g)
         return;
     buf_addf(h->out,
              "<details><summary>Figures behind it (%zu)</summary>\n<div class=\"wide\" "
-             "role=\"region\" aria-label=\"Figures\" tabindex=\"0\"><table>\n<thead><tr>"
+             "role=\"group\" aria-label=\"Figures\" tabindex=\"0\"><table>\n<thead><tr>"
              "<th scope=\"col\">Series</th><th scope=\"col\">Time</th>"
              "<th scope=\"col\">Figure</th><th scope=\"col\">As "
              "of</th></tr></thead>\n<tbody>\n",

@@ -45,7 +45,7 @@ const schemas = [
   [".json", validator(Ajv2020, read(path.join(tree, "src/report/report.schema.json")), { strict: true, strictRequired: false, allowUnionTypes: true })],
   [".claimreview", validator(Ajv2020, read(path.join(tree, "tests/web/claimreview.schema.json")), { strict: false })],
   [".annotation", validator(Ajv2020, read(path.join(tree, "tests/web/annotation.schema.json")), { strict: false })],
-  [".sarif", validator(Ajv, sarifSchema(), { strict: false })],
+  [".sarif", validator(Ajv, sarifSchema(), { strict: false, unicodeRegExp: false })],
 ];
 for (const [ending, check] of schemas) {
   test(`there are ${ending} reports`, files(ending).length ? [] : ["none"]);
