@@ -121,7 +121,11 @@ static enum op op_date(const struct claim *cl, struct binding *b)
 static enum op op_comparison(const struct claim *cl, struct binding *b)
 {
     if (price_measure(cl, &b->base.metric))
-        return OP_PRICE_ORDER;
+        return cl->num.value ? OP_PRICE_RATIO : OP_PRICE_ORDER;
+    if (cl->num.value)
+        return is(cl->unit, "percent") ? OP_GROWTH
+               : is(cl->unit, "x")     ? OP_RATIO
+                                       : OP_NONE;
     return token_measure(cl) ? OP_ORDER : OP_NONE;
 }
 

@@ -277,5 +277,6 @@ bool trial_run(struct ctx *c, const struct claim *cl, int each, struct trial *ou
     trial_settle(out);
     sort_readings(out);
     take_together(out);
+    trial_first(c, cl, out);
     return true;
 }

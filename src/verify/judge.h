@@ -40,6 +40,9 @@ struct trial { /* all readings of one claim */
 /* Binds, computes and judges; `each` as in bind_claim.  False on a broken
  * store (c->err is set). */
 bool trial_run(struct ctx *c, const struct claim *cl, int each, struct trial *out);
+/* first.c: a supported "for the first time" is looked for in earlier windows;
+ * sets t->earlier and the verdict when it was not the first. */
+void trial_first(struct ctx *c, const struct claim *cl, struct trial *t);
 /* settle.c: readings that come to the same are told once; one that knows only
  * a bound gives way to a vintage of it that knows the figure. */
 void trial_settle(struct trial *t);
