@@ -213,16 +213,46 @@ static void reading(struct text *t, const struct judgement *j, const struct read
     evidence(t, g, t->env->verbose ? 32 : 1);
 }
 
+static bool talks(enum verdict v)
+{
+    return v == VERDICT_CONTRADICTED || v == VERDICT_AMBIGUOUS || v == VERDICT_CLOSE;
+}
+
+/* Beside the one that fits: the reading the words name, or else one that does
+ * not fit. */
+static const struct reading *counter_reading(const struct judgement *j)
+{
+    for (uint32_t i = 1; i < j->n_readings; i++)
+        if (j->readings[i].is_default)
+            return &j->readings[i];
+    for (uint32_t i = 1; i < j->n_readings; i++)
+        if (j->readings[i].verdict != j->readings[0].verdict)
+            return &j->readings[i];
+    return NULL;
+}
+
+/* Figures that did not decide are shown where they nearly did. */
+static bool undecided(const struct judgement *j)
+{
+    return j->verdict == VERDICT_INSUFFICIENT && j->reason != REASON_DATA_STRADDLES &&
+           j->reason != REASON_PARTIAL_PERIOD;
+}
+
 static void readings(struct text *t, const struct judgement *j)
 {
-    uint32_t shown = 1;
-    if (t->env->verbose)
-        shown = j->n_readings;
-    else if (j->verdict == VERDICT_AMBIGUOUS)
-        shown = j->n_readings < 2 ? j->n_readings : 2;
-    for (uint32_t i = 0; i < shown && i < j->n_readings; i++)
-        reading(t, j, &j->readings[i], i == 0);
-    if (shown < j->n_readings && j->verdict != VERDICT_SUPPORTED)
+    const struct reading *other =
+        j->verdict == VERDICT_AMBIGUOUS ? counter_reading(j) : NULL;
+    if (t->env->verbose) {
+        for (uint32_t i = 0; i < j->n_readings; i++)
+            reading(t, j, &j->readings[i], i == 0);
+        return;
+    }
+    if (undecided(j))
+        return;
+    reading(t, j, &j->readings[0], true);
+    if (other)
+        reading(t, j, other, false);
+    if (j->n_readings > 1 && talks(j->verdict))
         labelled(
             t, "",
             arena_printf(t->a, "%u readings tried; --verbose shows all", j->n_readings));
@@ -238,11 +268,6 @@ static void internal(struct text *t, const struct internal *in)
                            : "does not fit the article's own figures: ";
     labelled(t, in->status == INTERNAL_CONSISTENT ? "own" : "✗ own",
              arena_printf(t->a, "%s%s", what, in->formula ? in->formula : ""));
-}
-
-static bool talks(enum verdict v)
-{
-    return v == VERDICT_CONTRADICTED || v == VERDICT_AMBIGUOUS || v == VERDICT_CLOSE;
 }
 
 static void allowed(struct text *t, const struct judgement *j)
@@ -264,9 +289,8 @@ static void claim(struct text *t, size_t i)
     headline(t, c, j, t->r->suppressed ? &t->r->suppressed[i] : NULL);
     if (c->duplicate_of && !t->env->verbose)
         return;
-    /* the sum says it shorter, but where there is none, and when it depends */
-    if (t->env->verbose || j->verdict == VERDICT_AMBIGUOUS ||
-        (talks(j->verdict) && !first_reading(j)))
+    /* the sum says it shorter, but where there is none */
+    if (t->env->verbose || (talks(j->verdict) && !first_reading(j)))
         labelled(t, "", j->explanation);
     if (first_reading(j))
         readings(t, j);
