@@ -51,6 +51,8 @@ static bool worker_store(struct worker *w, const struct engine *g, bool first,
         return true;
     w->own_store = !first;
     w->store = first ? g->store : store_open(g->store_path, g->as_of, e);
+    if (w->store)
+        store_use_names(w->store, g->names);
     return w->store != NULL;
 }
 
