@@ -214,7 +214,7 @@ static void on_real_figures(void **state)
         for (size_t m = 0; m < ARRAY_LEN(models); m++) {
             struct said s = {.kind = KIND_LEVEL, .subject = models[m]};
             date_t monday = date_of(2026, 2, 2) + 7 * week;
-            char from[11], to[11], period[24], number[40];
+            char from[11], to[11], period[24], number[80];
             int64_t truth, place;
 
             date_format(monday, from);
@@ -230,7 +230,7 @@ static void on_real_figures(void **state)
                 place = 1000000000 / power(places);
                 s.hedge = HEDGE_EXACT;
                 snprintf(number, sizeof(number), "%lld.%0*lld billion",
-                         (long long)(truth / 1000000000), places + 1,
+                         (long long)(truth / 1000000000), (places & 7) + 1,
                          (long long)(truth % 1000000000 / (place / 10)));
                 assert_int_not_equal(judge_one(v.f, &s, "2026-03-20")->verdict,
                                      VERDICT_CONTRADICTED);
@@ -238,7 +238,7 @@ static void on_real_figures(void **state)
                 assert_int_not_equal(judge_one(v.f, &s, "2026-03-20")->verdict,
                                      VERDICT_CONTRADICTED);
                 snprintf(number, sizeof(number), "%lld.%0*lld billion",
-                         (long long)(truth / 1000000000 * 2 + 7), places + 1, 0LL);
+                         (long long)(truth / 1000000000 * 2 + 7), (places & 7) + 1, 0LL);
                 assert_int_equal(judge_one(v.f, &s, "2026-03-20")->verdict,
                                  VERDICT_CONTRADICTED);
             }
