@@ -14,7 +14,8 @@
 
 /* Options that make no sense in a file: they are about one run. */
 static const char not_in_file[] =
-    "help|no-config|output|date|title|input|update-baseline|as-of|allow-fetch";
+    "help|no-config|output|date|title|input|update-baseline|as-of|allow-fetch|"
+    "files-from|null|resume|stats|summary";
 static const char paths[] = "store|rules|baseline";
 
 void config_init(struct config *c)
