@@ -21,6 +21,14 @@ static bool token_measure(const struct claim *cl)
            is(cl->measure, "share");
 }
 
+void bind_loosen(struct binding *b, enum tie tie, enum reason why)
+{
+    if (tie <= b->tie)
+        return;
+    b->tie = tie;
+    b->loose = why;
+}
+
 static bool has_side(const struct entref *r)
 {
     return r->n > 0 || r->top > 0;
@@ -171,13 +179,13 @@ static bool bind_object(struct ctx *c, const struct claim *cl, struct binding *b
         if (!q->has_object && needs_object(q->op))
             b->reason = why;
         else if (!q->has_object)
-            b->weak = why;
+            bind_loosen(b, TIE_LOOSE, why);
         return b->reason == REASON_NONE;
     }
     if (needs_object(q->op))
         b->reason = REASON_ENTITY_UNRESOLVED;
     else if (cl->object.text.n && q->op == OP_SHARE)
-        b->weak = REASON_METRIC_UNRESOLVED;
+        bind_loosen(b, TIE_LOOSE, REASON_METRIC_UNRESOLVED);
     return b->reason == REASON_NONE;
 }
 
@@ -206,7 +214,7 @@ static void bind_alternatives(struct ctx *c, const struct claim *cl, int each,
             b->n_alts++;
     }
     if (r->n > 1)
-        b->weak = REASON_ENTITY_UNRESOLVED;
+        bind_loosen(b, TIE_LOOSE, REASON_ENTITY_UNRESOLVED);
 }
 
 static bool bind_subject(struct ctx *c, const struct claim *cl, int each,
@@ -246,6 +254,8 @@ static void finish_op(struct binding *b)
     if (q->op == OP_RANK && q->has_object && q->object.set == SET_COUNTRY &&
         q->object.n == 1 && q->subject.set == SET_MODELS)
         q->within = q->object.ents[0]->id;
+    if (q->op == OP_SHARE && q->subject.open_set && !q->subject.charted)
+        b->reason = REASON_ENTITY_UNRESOLVED; /* the share of everything */
     if (q->op == OP_RANK && q->subject.open_set)
         b->reason = REASON_ENTITY_UNRESOLVED;
     if (q->op == OP_POINTS && q->has_object && q->object.set == SET_COUNTRY)

@@ -21,10 +21,18 @@ struct windows {
     int n;
 };
 
+enum tie {
+    TIE_FIRM,    /* a wrong number can be accused */
+    TIE_CARRIED, /* the period is another paragraph's: others of it may bear it out */
+    TIE_LOOSE,   /* only when the number itself shows the slip */
+    TIE_GUESS    /* never */
+};
+
 struct binding {
     struct query base;  /* window, pools and vintage are the readings' */
     enum reason reason; /* why nothing can be computed; NONE: it can */
-    enum reason weak;   /* why a wrong number would not be accused; NONE: firmly bound */
+    enum tie tie;       /* how firmly the claim is bound to its words */
+    enum reason loose;  /* what is loose; NONE when the tie is firm */
     const char *subject_class, *period_class; /* words of verify_readings */
     struct who alts[ALTS_MAX]; /* other subjects that the words could mean */
     int n_alts;
@@ -37,6 +45,9 @@ struct binding {
  * which the claim speaks of one by one. */
 void bind_claim(struct ctx *c, const struct claim *cl, int each, struct binding *b);
 
+/* Makes the tie at least as loose as `tie`, for that reason. */
+void bind_loosen(struct binding *b, enum tie tie, enum reason why);
+
 /* bind_who.c: one side; false when the words name nothing with figures, then
  * *why says so. */
 bool bind_who(struct ctx *c, const struct entref *r, struct who *out, enum reason *why);
@@ -44,7 +55,7 @@ bool bind_who(struct ctx *c, const struct entref *r, struct who *out, enum reaso
 const char *who_class(const struct who *w);
 
 /* window.c: the windows that the claim's period can mean, with the bases of a
- * change; also sets b->period_class, b->weak and b->reason. */
+ * change; also sets b->period_class, the tie and b->reason. */
 void bind_windows(struct ctx *c, const struct claim *cl, struct binding *b);
 /* window_base.c: a change that runs over the whole period compares its last
  * unit: narrows *given. */

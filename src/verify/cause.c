@@ -40,7 +40,7 @@ const char *hunt_show(const struct hunt *h, const struct interval *d)
 void cause_find(struct ctx *c, const struct claim *cl, const struct trial *t,
                 struct judgement *j)
 {
-    struct hunt h = {c, cl, t, j, false};
+    struct hunt h = {.c = c, .cl = cl, .t = t, .j = j};
 
     for (int round = 0; round < 2; round++) {
         h.loose = round == 1;
@@ -48,6 +48,19 @@ void cause_find(struct ctx *c, const struct claim *cl, const struct trial *t,
             if (order[i](&h))
                 return;
     }
+}
+
+bool cause_is_slip(struct ctx *c, const struct claim *cl, const struct trial *t)
+{
+    static cause_fn *const slips[] = {cause_scale, cause_points, cause_n_minus_one,
+                                      cause_transposed};
+    struct judgement j = {0};
+    struct hunt h = {.c = c, .cl = cl, .t = t, .j = &j, .own = true};
+
+    for (size_t i = 0; i < ARRAY_LEN(slips); i++)
+        if (slips[i](&h))
+            return true;
+    return false;
 }
 
 /* ---- direction and deviation ---- */

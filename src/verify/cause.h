@@ -11,6 +11,9 @@
 /* Sets j->cause and j->cause_text; CAUSE_NONE when nothing fits. */
 void cause_find(struct ctx *c, const struct claim *cl, const struct trial *t,
                 struct judgement *j);
+/* The printed number itself shows what happened to it: a scale, neighbouring
+ * digits, N for N - 1, percent for points, and nothing looser than its digits. */
+bool cause_is_slip(struct ctx *c, const struct claim *cl, const struct trial *t);
 /* Sets j->direction and j->deviation against the main reading. */
 void deviation_find(struct ctx *c, const struct claim *cl, const struct trial *t,
                     struct judgement *j);
@@ -21,6 +24,7 @@ struct hunt {
     const struct claim *cl;
     const struct trial *t;
     struct judgement *j;
+    bool own;   /* only the wording's own readings */
     bool loose; /* second round: the close zone counts too */
 };
 typedef bool cause_fn(struct hunt *h);

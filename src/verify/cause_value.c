@@ -13,7 +13,7 @@ static int fits_with(struct hunt *h, crat by, crat add)
         return -1;
     allowed_for(h->c, h->cl, by, add, &a);
     for (int i = 0; i < h->t->n; i++)
-        if (hunt_fits(h, &a, &h->t->v[i].d))
+        if ((!h->own || h->t->v[i].spec.is_default) && hunt_fits(h, &a, &h->t->v[i].d))
             return i;
     return -1;
 }

@@ -129,6 +129,11 @@ static const char *sum_text(struct ctx *c, const struct usage *u)
     return text;
 }
 
+static bool is_zero(const struct interval *i)
+{
+    return i->hi && rat_sgn(i->hi) == 0;
+}
+
 static void take_usage(struct ctx *c, struct answer *out, const struct usage *u)
 {
     out->causes |= u->causes;
@@ -143,6 +148,8 @@ enum found eval_level(struct ctx *c, const struct query *q, struct answer *out)
 
     if (found != FOUND)
         return found;
+    if (is_zero(&u.value)) /* nothing is known of it then; 0 is no figure */
+        return FOUND_NOTHING;
     out->d = u.value;
     out->days = u.days;
     out->days_covered = u.days_covered;
@@ -178,8 +185,8 @@ static enum found share_in(struct ctx *c, const struct query *q,
         return found;
     x = parts[0].value;
     whole = parts[1].value;
-    if (!whole.hi || rat_sgn(whole.hi) == 0)
-        return FOUND_NOTHING;
+    if (!whole.hi || rat_sgn(whole.hi) == 0 || rat_cmp(x.lo, whole.hi) > 0)
+        return FOUND_NOTHING; /* no part of that whole */
     if (!x.hi || rat_cmp(x.hi, whole.hi) > 0)
         x.hi = whole.hi;
     rest = minus(c->p, &whole, &x);
@@ -233,11 +240,6 @@ static enum found two_amounts(struct ctx *c, const struct query *q, struct usage
     out->days = u[0].days + u[1].days;
     out->days_covered = u[0].days_covered + u[1].days_covered;
     return FOUND;
-}
-
-static bool is_zero(const struct interval *i)
-{
-    return i->hi && rat_sgn(i->hi) == 0;
 }
 
 enum found eval_growth(struct ctx *c, const struct query *q, struct answer *out)

@@ -229,7 +229,7 @@ void confidence(struct ctx *c, const struct claim *cl, const struct trial *t,
     binding -= cl->period.approximate ? 10 : 0;
     binding -= t->binding.n_alts ? 25 : 0;
     binding -= t->v[t->main].spec.is_default ? 0 : 20;
-    if (t->binding.weak != REASON_NONE &&
+    if (t->binding.tie != TIE_FIRM &&
         binding > tables_limit(&c->v->tables, "weak_confidence"))
         binding = tables_limit(&c->v->tables, "weak_confidence");
     j->confidence_binding = binding;

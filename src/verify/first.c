@@ -60,9 +60,9 @@ void trial_first(struct ctx *c, const struct claim *cl, struct trial *t)
             t->earlier = arena_printf(c->a, "%s%s%s%s, %s", a.formula ? a.formula : "",
                                       a.formula ? " (" : "", a.shown,
                                       a.formula ? ")" : "", show_span(c, &q.window));
-            t->verdict = t->binding.weak == REASON_NONE ? VERDICT_CONTRADICTED
-                                                        : VERDICT_INSUFFICIENT;
-            t->reason = t->binding.weak;
+            t->verdict =
+                t->binding.tie == TIE_FIRM ? VERDICT_CONTRADICTED : VERDICT_INSUFFICIENT;
+            t->reason = t->binding.loose;
             return;
         }
         if (!seen)

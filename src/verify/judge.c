@@ -3,6 +3,9 @@
  */
 #include "verify/judge.h"
 
+#include "verify/cause.h"
+#include "verify/firm.h"
+
 enum verdict judge(const struct allowed *allowed, const struct interval *d)
 {
     if (interval_subset(d, &allowed->ok))
@@ -214,11 +217,36 @@ static void take_together(struct trial *t)
         t->verdict = best = VERDICT_INSUFFICIENT;
     if (best == VERDICT_INSUFFICIENT)
         t->reason = straddle_reason(&t->v[t->v[own].verdict == best ? own : other]);
-    if (best == VERDICT_CONTRADICTED && t->binding.weak != REASON_NONE) {
-        t->verdict = VERDICT_INSUFFICIENT;
-        t->reason = t->binding.weak;
-        t->softened = true;
-    }
+}
+
+#define SLIP_DIGITS 3 /* a slip in fewer could be chance */
+
+static void look_around(struct ctx *c, const struct claim *cl, struct binding *b)
+{
+    if (firm_subject(c, cl, &b->base.subject) != REASON_NONE)
+        bind_loosen(b, TIE_LOOSE, REASON_ENTITY_UNRESOLVED);
+    if (b->base.op < OP_PRICE && firm_period(c, cl) != REASON_NONE)
+        bind_loosen(b, TIE_LOOSE, REASON_PERIOD_UNRESOLVED);
+    if (firm_metric(c, cl) != REASON_NONE)
+        bind_loosen(b, TIE_LOOSE, REASON_METRIC_UNRESOLVED);
+}
+
+/* A loosely bound number is accused only when its digits are those of the
+ * figure it is bound to, at the wrong scale or in the wrong order. */
+static void soften(struct ctx *c, const struct claim *cl, struct trial *t)
+{
+    struct binding *b = &t->binding;
+
+    if (t->verdict != VERDICT_CONTRADICTED)
+        return;
+    look_around(c, cl, b);
+    if (b->tie == TIE_FIRM)
+        return;
+    if (b->tie < TIE_GUESS && cl->num.sig >= SLIP_DIGITS && cause_is_slip(c, cl, t))
+        return;
+    t->verdict = VERDICT_INSUFFICIENT;
+    t->reason = b->loose;
+    t->softened = b->tie == TIE_CARRIED;
 }
 
 void trial_harden(struct trial *t)
@@ -277,6 +305,7 @@ bool trial_run(struct ctx *c, const struct claim *cl, int each, struct trial *ou
     trial_settle(out);
     sort_readings(out);
     take_together(out);
+    soften(c, cl, out);
     trial_first(c, cl, out);
     return true;
 }

@@ -195,7 +195,7 @@ static bool corroborated(const struct ctx *c, const struct trial *trials, size_t
         others += i != at && o->period.set && o->period.from == cl->period.from &&
                   o->period.to == cl->period.to &&
                   trials[i].verdict == VERDICT_SUPPORTED &&
-                  trials[i].binding.weak == trials[at].binding.weak && o->num.sig >= 3;
+                  trials[i].binding.tie == TIE_CARRIED && o->num.sig >= 3;
     }
     return others >= 2;
 }

@@ -237,11 +237,12 @@ static bool loosely_carried(const struct doc *d, const struct claim *cl)
     return true;
 }
 
-static enum reason period_weakness(const struct ctx *c, const struct claim *cl)
+static void tie_period(const struct ctx *c, const struct claim *cl, struct binding *b)
 {
-    if (is_implied(c, &cl->period) || loosely_carried(c->doc, cl))
-        return REASON_PERIOD_UNRESOLVED;
-    return REASON_NONE;
+    if (is_implied(c, &cl->period))
+        bind_loosen(b, TIE_GUESS, REASON_PERIOD_UNRESOLVED);
+    else if (loosely_carried(c->doc, cl))
+        bind_loosen(b, TIE_CARRIED, REASON_PERIOD_UNRESOLVED);
 }
 
 /* ---- all together ---- */
@@ -305,8 +306,7 @@ void bind_windows(struct ctx *c, const struct claim *cl, struct binding *b)
     }
     m.day = c->article_day;
     b->period_class = class_of(c, p);
-    if (b->weak == REASON_NONE)
-        b->weak = period_weakness(c, cl);
+    tie_period(c, cl, b);
     bind_long_change(cl, b, &m.given);
     make_windows(&m);
     bind_bases(c, cl, b);

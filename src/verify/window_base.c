@@ -157,7 +157,7 @@ static void bases_by_range(struct binding *b, struct base_maker *m)
     last.window.from = w.to - 6;
     m->from = &last;
     add_base(m, first, 60, true);
-    b->weak = REASON_PERIOD_UNRESOLVED;
+    bind_loosen(b, TIE_LOOSE, REASON_PERIOD_UNRESOLVED);
 }
 
 void bind_bases(struct ctx *c, const struct claim *cl, struct binding *b)
@@ -178,7 +178,9 @@ void bind_bases(struct ctx *c, const struct claim *cl, struct binding *b)
             bases_by_steps(c, cl, &m);
         else if (strcmp(b->period_class, "range") == 0)
             bases_by_range(b, &m);
-        else
+        else {
             bases_by_guess(c, &w, &m);
+            bind_loosen(b, TIE_LOOSE, REASON_PERIOD_UNRESOLVED);
+        }
     }
 }

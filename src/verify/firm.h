@@ -1,0 +1,19 @@
+/*
+ * How firmly a claim is tied to its words.  A number that stands right by its
+ * owner and its period can be accused; one that reaches for them across a
+ * pronoun, another name or a paragraph only when the number itself shows the
+ * slip.
+ */
+#ifndef CC_VERIFY_FIRM_H
+#define CC_VERIFY_FIRM_H
+
+#include "verify/judge.h"
+
+/* REASON_NONE when the subject is firmly bound, else what is loose. */
+enum reason firm_subject(struct ctx *c, const struct claim *cl, const struct who *w);
+/* The same for the period (only claims whose op needs one). */
+enum reason firm_period(struct ctx *c, const struct claim *cl);
+/* The same for the price that is meant, input or output. */
+enum reason firm_metric(struct ctx *c, const struct claim *cl);
+
+#endif
