@@ -84,6 +84,9 @@ const char *show_date(struct ctx *c, date_t d);
 /* "9–15 February 2026", "February 2026", "2026" */
 const char *show_span(struct ctx *c, const struct span *s);
 
+/* The word (or words) stands in the text, case folded, not inside another. */
+bool has_word(struct str text, struct str word);
+
 /* Appends rows of evidence, biggest first kept, at most 32. */
 void rows_join(struct ctx *c, struct rows *into, const struct rows *more);
 

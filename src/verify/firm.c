@@ -64,8 +64,7 @@ static bool other_name(struct ctx *c, const struct claim *cl, uint32_t from, uin
         return false;
     n = names_find(c->v->names, c->doc->text, from, to, hits, MAX_HITS);
     for (size_t i = 0; i < n; i++)
-        if (hits[i].n && !hits[i].weak && has_figures(hits[i].ents[0]) &&
-            !belongs(&cl->subject, &hits[i]))
+        if (hits[i].n && has_figures(hits[i].ents[0]) && !belongs(&cl->subject, &hits[i]))
             return true;
     return false;
 }
@@ -100,36 +99,105 @@ static uint32_t block_start(const struct doc *d, const struct claim *cl)
     return b < d->blocks.n ? d->blocks.p[b].start : cl->start;
 }
 
-enum reason firm_subject(struct ctx *c, const struct claim *cl, const struct who *w)
+static struct str word_before(struct str text, uint32_t at)
+{
+    uint32_t to = at, from;
+
+    while (to > 0 && text.p[to - 1] == ' ')
+        to--;
+    for (from = to; from > 0 && text.p[from - 1] >= 'A'; from--)
+        ;
+    return str_sub(text, from, to);
+}
+
+/* "it", "on OpenRouter", "OpenRouter's chart": the platform is only the place,
+ * the number is probably somebody else's. */
+static bool is_aside(struct ctx *c, const struct entref *r)
+{
+    const struct vocab *words = rules_vocab(c->v->rules, "verify_aside_words");
+    struct str text = c->doc->text, before = word_before(text, r->start);
+
+    if (r->carried || (r->end < text.n && text.p[r->end] == '\''))
+        return true;
+    for (size_t i = 0; words && i < words->n; i++)
+        if (str_ieq(words->items[i].key, before))
+            return true;
+    return false;
+}
+
+static bool is_loose(struct ctx *c, const struct claim *cl, const struct who *w)
 {
     const struct entref *r = &cl->subject;
     uint32_t sentence;
-    bool here;
+    bool everything = w->open_set || w->top > 0, here;
 
     sentence_of(c->doc, cl, &sentence);
     here = !r->carried && r->end > r->start && r->start >= sentence;
-    if (cl->kind == KIND_RANK && here)
-        return REASON_NONE;
+    if (everything && r->end > r->start && is_aside(c, r))
+        return true;
+    if (!here && everything)
+        return true;
     if (!here)
-        return other_name(c, cl, block_start(c->doc, cl), cl->num_start)
-                   ? REASON_ENTITY_UNRESOLVED
-                   : REASON_NONE;
-    if (name_follows(c, cl))
-        return REASON_ENTITY_UNRESOLVED;
-    if (w->open_set || w->top > 0) /* "it" of the platform is often a model's */
-        return other_name(c, cl, sentence, cl->num_start) ? REASON_ENTITY_UNRESOLVED
-                                                          : REASON_NONE;
-    return other_name(c, cl, r->end, cl->num_start) ? REASON_ENTITY_UNRESOLVED
-                                                    : REASON_NONE;
+        return other_name(c, cl, block_start(c->doc, cl), cl->num_start);
+    if (cl->kind == KIND_RANK)
+        return false;
+    return name_follows(c, cl) ||
+           other_name(c, cl, everything ? sentence : r->end, cl->num_start);
+}
+
+enum reason firm_subject(struct ctx *c, const struct claim *cl, const struct who *w)
+{
+    return is_loose(c, cl, w) ? REASON_ENTITY_UNRESOLVED : REASON_NONE;
 }
 
 /* ---- periods ---- */
 
-static uint32_t distance(const struct claim *cl, const struct period *p)
+#define ADJACENT 15 /* bytes between a number and its own period */
+
+static bool is_adjacent(struct str text, const struct claim *cl)
 {
-    if (p->end <= cl->num_start)
-        return cl->num_start - p->end;
-    return p->start >= cl->num_end ? p->start - cl->num_end : 0;
+    const struct period *p = &cl->period;
+    struct str gap = p->end <= cl->num_start ? str_sub(text, p->end, cl->num_start)
+                                             : str_sub(text, cl->num_end, p->start);
+
+    return gap.n <= ADJACENT && !has_break(gap) &&
+           str_find(gap, STR(" and "), 0) == gap.n;
+}
+
+/* "20 percent more than in the week of March 9": the period of the other side. */
+static bool is_compared(struct ctx *c, const struct claim *cl)
+{
+    const struct vocab *words = rules_vocab(c->v->rules, "verify_compare_words");
+    struct str gap;
+
+    if (cl->period.start <= cl->num_end)
+        return false;
+    gap = str_sub(c->doc->text, cl->num_end, cl->period.start);
+    for (size_t i = 0; words && i < words->n; i++)
+        if (has_word(gap, words->items[i].key))
+            return true;
+    return false;
+}
+
+/* The sentence names a month that the period's own words do not hold. */
+static bool other_month(struct ctx *c, const struct claim *cl, uint32_t from, uint32_t to)
+{
+    const struct vocab *months = rules_vocab(c->v->rules, "months");
+    struct str text = c->doc->text;
+
+    for (uint32_t at = from; months && at < to;) {
+        uint32_t end = at;
+
+        while (end < to && ((text.p[end] | 0x20) >= 'a' && (text.p[end] | 0x20) <= 'z'))
+            end++;
+        if (end > at && (end <= cl->period.start || at >= cl->period.end) &&
+            end - at > 3 && text.p[at] < 'a')
+            for (size_t i = 0; i < months->n; i++)
+                if (str_ieq(months->items[i].key, str_sub(text, at, end)))
+                    return true;
+        at = end + 1;
+    }
+    return false;
 }
 
 static bool other_days(const struct period *a, const struct period *b)
@@ -137,21 +205,15 @@ static bool other_days(const struct period *a, const struct period *b)
     return a->from != b->from || a->to != b->to;
 }
 
-/* A period in the claim's own sentence that stands nearer than its own. */
-static bool nearer_period(struct ctx *c, const struct claim *cl)
+/* Another claim of the sentence has words of its own for other days. */
+static bool other_period(struct ctx *c, const struct claim *cl, uint32_t from,
+                         uint32_t to)
 {
-    uint32_t at;
-    struct str s = sentence_of(c->doc, cl, &at);
-    bool own_here = cl->period.end > cl->period.start && cl->period.start >= at &&
-                    cl->period.end <= at + s.n;
-
     for (size_t i = 0; i < c->claims->v.n; i++) {
         const struct period *p = &c->claims->v.p[i].period;
 
-        if (p->end <= p->start || p->start < at || p->end > at + s.n ||
-            p->from == DATE_NONE || !other_days(p, &cl->period))
-            continue;
-        if (!own_here || distance(cl, p) < distance(cl, &cl->period))
+        if (p->end > p->start && p->start >= from && p->end <= to &&
+            p->from != DATE_NONE && other_days(p, &cl->period))
             return true;
     }
     return false;
@@ -159,7 +221,17 @@ static bool nearer_period(struct ctx *c, const struct claim *cl)
 
 enum reason firm_period(struct ctx *c, const struct claim *cl)
 {
-    return nearer_period(c, cl) ? REASON_PERIOD_UNRESOLVED : REASON_NONE;
+    uint32_t from, to;
+    struct str s = sentence_of(c->doc, cl, &from);
+    bool here = cl->period.end > cl->period.start && cl->period.start >= from;
+
+    to = from + (uint32_t)s.n;
+    if (here && is_adjacent(c->doc->text, cl))
+        return REASON_NONE;
+    return (here && is_compared(c, cl)) || other_period(c, cl, from, to) ||
+                   other_month(c, cl, from, to)
+               ? REASON_PERIOD_UNRESOLVED
+               : REASON_NONE;
 }
 
 /* ---- prices ---- */
@@ -175,12 +247,16 @@ static size_t find_word(struct str text, struct str word)
 enum reason firm_metric(struct ctx *c, const struct claim *cl)
 {
     const struct vocab *words = rules_vocab(c->v->rules, "verify_metric_words");
-    struct str text = c->doc->text, around;
+    struct str text = c->doc->text, around, s;
+    uint32_t at, from;
 
     if (!cl->measure || strncmp(cl->measure, "price", 5) != 0)
         return REASON_NONE;
-    around = str_sub(text, cl->num_start > NEAR_METRIC ? cl->num_start - NEAR_METRIC : 0,
-                     cl->num_end + NEAR_METRIC);
+    s = sentence_of(c->doc, cl, &at);
+    from = cl->num_start > at + NEAR_METRIC ? cl->num_start - NEAR_METRIC : at;
+    around = str_sub(text, from, cl->num_end + NEAR_METRIC);
+    if (s.n && from + around.n > at + s.n)
+        around = str_sub(text, from, at + s.n);
     for (size_t i = 0; words && i < words->n; i++)
         if (str_eqc(words->items[i].value, cl->measure) &&
             find_word(around, words->items[i].key) < around.n)

@@ -128,23 +128,6 @@ static bool is_pct_vs_pp(struct flagger *f)
     return true;
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool has_word(struct str text, struct str word)
-{
-    for (size_t at = 0; at + word.n <= text.n; at++) {
-        bool start = at == 0 || !is_letter(text.p[at - 1]);
-        bool end = at + word.n == text.n || !is_letter(text.p[at + word.n]);
-
-        if (start && end && str_ieq(str_sub(text, at, at + word.n), word))
-            return true;
-    }
-    return false;
-}
-
 /* "global usage" when the data are one router's. */
 static bool is_scope(struct flagger *f)
 {

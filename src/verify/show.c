@@ -143,6 +143,23 @@ const char *show_span(struct ctx *c, const struct span *s)
     return arena_printf(c->a, "%s – %s", show_date(c, s->from), show_date(c, s->to));
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool has_word(struct str text, struct str word)
+{
+    for (size_t at = 0; at + word.n <= text.n; at++) {
+        bool start = at == 0 || !is_letter(text.p[at - 1]);
+        bool end = at + word.n == text.n || !is_letter(text.p[at + word.n]);
+
+        if (start && end && str_ieq(str_sub(text, at, at + word.n), word))
+            return true;
+    }
+    return false;
+}
+
 void rows_join(struct ctx *c, struct rows *into, const struct rows *more)
 {
     size_t n = into->n + more->n < MAX_ROWS ? into->n + more->n : MAX_ROWS;

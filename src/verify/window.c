@@ -168,7 +168,8 @@ static const struct {
 
 static bool is_implied(const struct ctx *c, const struct period *p)
 {
-    return p->carried && p->end == 0 && p->from == p->to && p->from == c->article_day;
+    return p->carried && p->end == 0 && p->type == PERIOD_POINT &&
+           p->to == c->article_day;
 }
 
 /* A window that still ran when the article appeared. */
