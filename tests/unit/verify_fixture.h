@@ -186,6 +186,8 @@ static inline void say(struct fixture *f, const struct said *s)
     cl.period.carried = s->carried;
     if (s->period)
         period_of(&cl.period, s->period, false);
+    if (s->carried)
+        cl.period.type = PERIOD_POINT;
     if (s->base)
         period_of(&cl.period, s->base, true);
     cl.period.steps = s->steps;
@@ -200,7 +202,9 @@ static inline void say(struct fixture *f, const struct said *s)
     cl.start = cl.num_start = (uint32_t)f->text.n;
     buf_addc(&f->text, s->number ? s->number : "ahead");
     cl.end = cl.num_end = (uint32_t)f->text.n;
-    buf_addc(&f->text, " of it. ");
+    buf_addc(&f->text, strcmp(cl.measure, "price_output") == 0  ? " for output. "
+                       : strcmp(cl.measure, "price_input") == 0 ? " for input. "
+                                                                : " of it. ");
     cl.sentence = s->sentence ? (uint32_t)s->sentence - 1 : (uint32_t)f->claims.v.n;
     VEC_PUSH(&f->claims.v, cl);
 }
@@ -215,9 +219,12 @@ static inline void judge_said(struct fixture *f, const char *published)
     VEC_CLEAR(&f->doc.blocks);
     VEC_CLEAR(&f->doc.sentences);
     VEC_PUSH(&f->doc.blocks, ((struct block){BLOCK_PARA, 0, (uint32_t)f->text.n, 0, -1}));
-    for (size_t i = 0; i < f->claims.v.n; i++)
-        VEC_PUSH(&f->doc.sentences,
-                 ((struct sentence){f->claims.v.p[i].start, f->claims.v.p[i].end, 0}));
+    for (size_t i = 0; i < f->claims.v.n; i++) {
+        uint32_t end =
+            i + 1 < f->claims.v.n ? f->claims.v.p[i + 1].start : (uint32_t)f->text.n;
+
+        VEC_PUSH(&f->doc.sentences, ((struct sentence){f->claims.v.p[i].start, end, 0}));
+    }
     if (!verify_doc(f->verifier, &f->doc, &f->claims, &f->out, &e))
         fail_msg("verify_doc: %s", e.msg);
 }
