@@ -136,10 +136,9 @@ TABLES = $(addprefix corpus/openrouter/,snapshots.csv authors.csv models.csv pri
          $(filter-out %/snapshots.csv %/authors.csv %/models.csv %/prices.csv,\
            $(sort $(wildcard corpus/openrouter/*.csv corpus/openrouter/*/*.csv)))
 ifeq ($(VARIANT),release)
-$(B)/mkstore: tests/mkstore.c libclaimcheck.a
-	$(CC) $(ALL_CFLAGS) -MF $@.d $< libclaimcheck.a $(LIBS_MAIN) -o $@
-build/openrouter.db: $(B)/mkstore $(TABLES)
-	$(B)/mkstore $@.new $(TABLES)
+build/openrouter.db: $(TABLES) $(call objects,$(wildcard src/store/*.c src/sync/*.c)) | $(B)/claimcheck
+	@rm -f $@.new
+	$(B)/claimcheck data import --quiet --seal --store $@.new $(TABLES)
 	mv $@.new $@
 else
 build/openrouter.db: FORCE

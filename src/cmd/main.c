@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "cmd/data.h"
 #include "cmd/version.h"
 #include "cmd/settings.h"
 
@@ -31,6 +32,12 @@ const struct command commands[] = {
      .summary = "the article's text as the readers extract it",
      .run = cmd_text,
      .mask = FOR_TEXT},
+    {.name = "data",
+     .operands = "sync|import|status|log|show|query",
+     .summary = "the stored OpenRouter figures",
+     .run = cmd_data,
+     .options = data_options,
+     .words = "sync|import|status|log|show|query"},
     {.name = "completion",
      .operands = "bash|zsh|fish",
      .summary = "shell completions, to be sourced",

@@ -56,12 +56,17 @@ bool alias_is_common(struct str word)
 
 struct str alias_plain_name(struct str display)
 {
-    size_t colon = str_find(display, STR(": "), 0), bracket;
+    static const struct str variants[] = {STR(" (free)"),     STR(" (extended)"),
+                                          STR(" (thinking)"), STR(" (online)"),
+                                          STR(" (nitro)"),    STR(" (exacto)")};
+    size_t colon = str_find(display, STR(": "), 0);
 
     if (colon < display.n)
         display = str_sub(display, colon + 2, display.n);
-    bracket = str_find(display, STR(" ("), 0);
-    return str_trim(str_sub(display, 0, bracket));
+    for (size_t i = 0; i < ARRAY_LEN(variants); i++)
+        if (str_ends(display, variants[i]))
+            display.n -= variants[i].n;
+    return str_trim(display);
 }
 
 struct str alias_family(struct str name)
@@ -118,7 +123,7 @@ static bool is_weak(struct str s)
     return n <= 3 && str_find(s, STR("."), 0) == s.n;
 }
 
-static size_t put(struct alias *out, size_t n, struct str s, bool full)
+static size_t put(struct alias *out, size_t n, struct str s, int far)
 {
     bool digit, letter;
 
@@ -130,7 +135,7 @@ static size_t put(struct alias *out, size_t n, struct str s, bool full)
         if (str_ieq(str_c(out[i].text), s))
             return n;
     snprintf(out[n].text, sizeof(out->text), "%.*s", STR_FMT(s));
-    out[n].full = full;
+    out[n].far = far;
     out[n].weak = is_weak(s);
     return n + 1;
 }
@@ -167,8 +172,17 @@ static struct str last_word(struct str s)
     return str_sub(s, i, s.n);
 }
 
+/* One word without a version is a family, not a model. */
+static bool is_family(struct str name)
+{
+    bool digit, letter;
+
+    letters_and_digits(name, &digit, &letter);
+    return !digit && str_find(name, STR(" "), 0) == name.n;
+}
+
 /* Leaves stages, sizes and dates off the end, one by one. */
-static size_t put_shortened(struct alias *out, size_t n, struct str name)
+static size_t put_shortened(struct alias *out, size_t n, struct str name, int far)
 {
     for (;;) {
         struct str w = last_word(name);
@@ -177,12 +191,31 @@ static size_t put_shortened(struct alias *out, size_t n, struct str name)
             (!in_list(w, stages, ARRAY_LEN(stages)) && !is_size(w) && !is_date(w)))
             return n;
         name = str_sub(name, 0, name.n - w.n - 1);
-        n = put(out, n, name, false);
+        if (is_family(name))
+            return n;
+        n = put(out, n, name, far += 2);
     }
 }
 
+/* "Claude Opus 5 (Fast)": the remark is part of the whole name. */
+static size_t put_bracketed(struct alias *out, size_t n, struct str name, int far)
+{
+    size_t open = str_find(name, STR(" ("), 0);
+    struct str remark = str_sub(name, open + 2, name.n);
+    char flat[96];
+
+    if (open == name.n || name.n >= sizeof(flat))
+        return n;
+    if (str_ends(remark, STR(")")))
+        remark.n--;
+    snprintf(flat, sizeof(flat), "%.*s %.*s", STR_FMT(str_sub(name, 0, open)),
+             STR_FMT(remark));
+    n = put(out, n, str_c(flat), far);
+    return put(out, n, str_sub(name, 0, open), far + 2);
+}
+
 /* Leaves the first word off where the rest still names a version. */
-static size_t put_without_family(struct alias *out, size_t n, struct str name)
+static size_t put_without_family(struct alias *out, size_t n, struct str name, int far)
 {
     size_t space = str_find(name, STR(" "), 0);
     struct str rest = str_sub(name, space + 1, name.n);
@@ -191,17 +224,22 @@ static size_t put_without_family(struct alias *out, size_t n, struct str name)
     letters_and_digits(rest, &digit, &letter);
     if (space >= name.n || !digit || !is_letter(rest.p[0]) || is_size(rest))
         return n;
-    return put(out, n, rest, false);
+    return put(out, n, rest, far + 1);
 }
 
-static size_t put_forms(struct alias *out, size_t n, struct str name)
+static size_t put_forms(struct alias *out, size_t n, struct str name, int far)
 {
     size_t before = n;
 
-    n = put(out, n, name, true);
-    n = put_shortened(out, n, name);
+    if (str_find(name, STR(" ("), 0) < name.n) {
+        n = put_bracketed(out, n, name, far);
+        name = str_sub(name, 0, str_find(name, STR(" ("), 0));
+    } else {
+        n = put(out, n, name, far);
+    }
+    n = put_shortened(out, n, name, far);
     for (size_t i = before, end = n; i < end; i++)
-        n = put_without_family(out, n, str_c(out[i].text));
+        n = put_without_family(out, n, str_c(out[i].text), out[i].far);
     return n;
 }
 
@@ -211,8 +249,8 @@ size_t alias_derive(struct str display, struct str permaslug, struct alias out[A
     size_t n = 0;
 
     if (display.n)
-        n = put_forms(out, n, alias_plain_name(display));
+        n = put_forms(out, n, alias_plain_name(display), 0);
     alias_name_from_slug(permaslug, from_slug, sizeof(from_slug));
-    n = put_forms(out, n, str_c(from_slug));
-    return put(out, n, slug_name(slug_undated(slug_base(permaslug))), true);
+    n = put_forms(out, n, str_c(from_slug), display.n ? 1 : 0);
+    return put(out, n, slug_name(slug_undated(slug_base(permaslug))), display.n ? 1 : 0);
 }

@@ -10,7 +10,7 @@
 
 struct alias {
     char text[96];
-    bool full; /* the whole name; a shortened one gives way to another's whole */
+    int far;   /* how far from the whole name: of several models, the nearest has it */
     bool weak; /* a common word, or too short to stand alone */
 };
 #define ALIAS_MAX 16
@@ -20,7 +20,7 @@ struct alias {
 size_t alias_derive(struct str display, struct str permaslug,
                     struct alias out[ALIAS_MAX]);
 
-/* The display name without "Author: " and remarks in brackets. */
+/* The display name without "Author: " and the remark of a variant, "(free)". */
 struct str alias_plain_name(struct str display);
 
 /* A name from a slug, "glm-5.3-flash" -> "Glm 5.3 Flash", into out. */

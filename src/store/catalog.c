@@ -4,22 +4,32 @@
  */
 #include "store/handle.h"
 
-/* The model id that goes with a permaslug or is one itself; 0: none, -1 error. */
-static int64_t model_of(struct store *s, const struct entity *model, struct err *e)
+/* The model id that goes with a permaslug, and the permaslug itself where a
+ * source has prices under it. */
+struct ids {
+    int64_t v[2];
+    int n;
+};
+
+static bool ids_of(struct store *s, const struct entity *model, struct ids *out,
+                   struct err *e)
 {
     static const enum sql ways[] = {SQL_LINK, SQL_MODEL_AT};
 
+    out->n = 0;
     for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
         sqlite3_stmt *st = db_bind(&s->db, ways[i], e, "t", model->id);
         int found = st ? db_step(&s->db, st, e) : -1;
         int64_t id = found > 0 ? sqlite3_column_int64(st, 0) : 0;
 
+        if (found < 0)
+            return false;
         if (found > 0)
             sqlite3_reset(st);
-        if (found)
-            return found > 0 ? id : -1;
+        if (id && (out->n == 0 || out->v[0] != id))
+            out->v[out->n++] = id;
     }
-    return 0;
+    return true;
 }
 
 /* ---- prices ---- */
@@ -59,7 +69,8 @@ static bool load_prices(struct store *s, int64_t model, struct arena *a, price_r
 static bool last_day(struct store *s, const struct price_row *r,
                      const struct price_row *next, date_t *out, struct err *e)
 {
-    bool same = next && strcmp(next->source, r->source) == 0;
+    bool same = next && strcmp(next->source, r->source) == 0 &&
+                strcmp(next->price.model_id, r->price.model_id) == 0;
     sqlite3_stmt *st = db_bind(&s->db, SQL_PRICE_DAY_BEFORE, e, "ti", r->source,
                                same ? (int64_t)next->day : (int64_t)s->limit + 1);
 
@@ -126,14 +137,15 @@ enum found store_prices(struct store *s, const struct entity *model, date_t from
                         date_t to, struct arena *a, struct price **out, size_t *n,
                         struct err *e)
 {
-    int64_t id = model_of(s, model, e);
     price_rows v = {0};
     enum found found = FOUND_ERROR;
+    struct ids ids;
+    bool ok = ids_of(s, model, &ids, e);
 
     *n = 0;
-    if (id <= 0)
-        return id ? FOUND_ERROR : FOUND_NOTHING;
-    if (load_prices(s, id, a, &v, e) && close_intervals(s, &v, e)) {
+    for (int i = 0; ok && i < ids.n; i++)
+        ok = load_prices(s, ids.v[i], a, &v, e);
+    if (ok && close_intervals(s, &v, e)) {
         *out = ARENA_ARRAY(a, struct price, v.n + 1);
         pick(&v, from, to, *out, n);
         found = *n ? FOUND : FOUND_NOTHING;
@@ -163,14 +175,16 @@ static void take_model(sqlite3_stmt *st, struct arena *a, struct model_info *out
 enum found store_model(struct store *s, const struct entity *model, struct arena *a,
                        struct model_info *out, struct err *e)
 {
-    int64_t id = model_of(s, model, e);
+    struct ids ids;
     sqlite3_stmt *st;
     int found = -1;
 
     memset(out, 0, sizeof(*out));
-    if (id <= 0 || !store_dict(s, e))
-        return id == 0 ? FOUND_NOTHING : FOUND_ERROR;
-    st = db_bind(&s->db, SQL_MODEL, e, "ii", id, (int64_t)s->limit);
+    if (!ids_of(s, model, &ids, e) || !store_dict(s, e))
+        return FOUND_ERROR;
+    if (!ids.n)
+        return FOUND_NOTHING;
+    st = db_bind(&s->db, SQL_MODEL, e, "ii", ids.v[0], (int64_t)s->limit);
     while (st && (found = db_step(&s->db, st, e)) > 0)
         take_model(st, a, out);
     if (found < 0)

@@ -27,7 +27,8 @@ struct build {
     struct arena arena;
     struct map by_base;   /* struct item */
     struct map by_model;  /* id of model_id (8 bytes) -> struct item */
-    struct map full;      /* whole alias, lower case -> struct item */
+    struct map by_id;     /* model id without variant -> struct item */
+    struct map nearest;   /* alias, folded -> int: the least distance that has it */
     struct map countries; /* author -> country */
     struct map authors;   /* author with a model -> itself */
     struct map families;  /* "author/word", lower case -> struct family */
@@ -70,27 +71,43 @@ static bool load_links(struct build *b, struct err *e)
     while (st && (found = db_step(b->db, st, e)) > 0) {
         int64_t model = sqlite3_column_int64(st, 1);
 
+        if (str_starts(db_text(st, 0), STR("~")))
+            continue;
         map_put(&b->by_model, key_of(&model), item_of(b, db_text(st, 0)));
     }
     return found == 0;
 }
 
+/* The model that a line is about: by the API's permaslug, by its link, by the
+ * line of the same id without a variant (which comes first). */
+static struct item *item_of_line(struct build *b, sqlite3_stmt *st)
+{
+    int64_t model = sqlite3_column_int64(st, 0);
+    struct str id = slug_base(db_text(st, 1)), slug = slug_base(db_text(st, 2));
+    struct item *item = slug.n ? item_of(b, slug) : map_get(&b->by_model, key_of(&model));
+
+    if (!item)
+        item = map_get(&b->by_id, id);
+    if (!item)
+        item = item_of(b, id);
+    map_put(&b->by_id, id, item);
+    return item;
+}
+
 /* Lines of one model follow each other, oldest first: the newest one with a
- * name has the name. */
+ * name has the name.  Ids with a tilde are pointers to whatever is newest. */
 static bool load_models(struct build *b, struct err *e)
 {
     sqlite3_stmt *st = db_bind(b->db, SQL_ALL_MODELS, e, "");
     int found = -1;
 
     while (st && (found = db_step(b->db, st, e)) > 0) {
-        int64_t model = sqlite3_column_int64(st, 0);
-        struct str slug = slug_base(db_text(st, 2));
-        struct item *item =
-            slug.n ? map_get(&b->by_base, slug) : map_get(&b->by_model, key_of(&model));
+        struct item *item;
 
-        if (!item)
-            item = item_of(b, slug.n ? slug : slug_base(db_text(st, 1)));
-        if (db_text(st, 3).n)
+        if (str_starts(db_text(st, 1), STR("~")))
+            continue;
+        item = item_of_line(b, st);
+        if (db_text(st, 3).n && (!item->display || !slug_variant(db_text(st, 1)).n))
             item->display = db_dup(&b->arena, st, 3);
         if (sqlite3_column_int64(st, 4) &&
             (!item->created || sqlite3_column_int64(st, 4) < item->created))
@@ -183,14 +200,42 @@ static size_t derive(const struct item *item, struct alias out[ALIAS_MAX])
                         str_c(item->base), out);
 }
 
-static void claim_full(struct build *b, struct item *item)
+/* An alias as the matcher sees it: without case and separators. */
+static struct str folded(struct build *b, const char *alias)
+{
+    struct str s = lower(b, str_c(alias));
+    char *out = arena_strdup(&b->arena, s);
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.n; i++)
+        if (!strchr(" -_", s.p[i]))
+            out[n++] = s.p[i];
+    return str_of(out, n);
+}
+
+static void claim(struct build *b, const struct item *item)
 {
     struct alias v[ALIAS_MAX];
     size_t n = derive(item, v);
 
-    for (size_t i = 0; i < n; i++)
-        if (v[i].full)
-            map_put(&b->full, lower(b, str_c(v[i].text)), item);
+    for (size_t i = 0; i < n; i++) {
+        struct str key = folded(b, v[i].text);
+        int *far = map_get(&b->nearest, key);
+
+        if (!far) {
+            far = ARENA_NEW(&b->arena, int);
+            *far = v[i].far;
+            map_put(&b->nearest, key, far);
+        }
+        *far = v[i].far < *far ? v[i].far : *far;
+    }
+}
+
+static bool is_nearest(struct build *b, const struct alias *a)
+{
+    const int *far = map_get(&b->nearest, folded(b, a->text));
+
+    return a->far <= *far;
 }
 
 static const char *plain_name(struct build *b, const struct item *item)
@@ -205,7 +250,7 @@ static const char *plain_name(struct build *b, const struct item *item)
     return arena_strdup(&b->arena, name);
 }
 
-/* A shortened name that is another model's whole name belongs to that one. */
+/* A name of several models belongs to those whose whole name it is nearest to. */
 static void add_model(struct build *b, const struct item *item)
 {
     const char *author = arena_strdup(&b->arena, slug_author(str_c(item->base)));
@@ -218,7 +263,7 @@ static void add_model(struct build *b, const struct item *item)
     ent.created = item->created ? date_from_unix(item->created) : DATE_NONE;
     put_entity(b, &ent);
     for (size_t i = 0; i < n; i++)
-        if (v[i].full || !map_get(&b->full, lower(b, str_c(v[i].text))))
+        if (is_nearest(b, &v[i]))
             put_alias(b, v[i].text, v[i].weak);
     map_put(&b->authors, str_c(author), (void *)(uintptr_t)author);
     count_family(b, author, str_c(ent.name));
@@ -284,13 +329,26 @@ static bool add_authors(struct build *b, struct err *e)
 
 /* ---- families ---- */
 
-/* A family of one author with several models, named otherwise than the author. */
+/* Another author has as many models or more under this word. */
+static bool outnumbered(const struct build *b, const struct family *f)
+{
+    for (size_t i = 0; i < b->families.n; i++) {
+        const struct family *g = b->families.items[i].value;
+
+        if (g != f && str_ieq(str_c(g->word), str_c(f->word)) && g->models >= f->models)
+            return true;
+    }
+    return false;
+}
+
+/* A family of several models, named otherwise than an author. */
 static void add_family(struct build *b, struct str key, const struct family *f)
 {
     struct entity ent = {
         .type = ENT_GROUP, .name = f->word, .author = f->author, .created = DATE_NONE};
 
-    if (f->models < 2 || str_ieq(str_c(f->word), str_c(f->author)))
+    if (f->models < 2 || map_get(&b->authors, lower(b, str_c(f->word))) ||
+        outnumbered(b, f))
         return;
     ent.id = arena_printf(&b->arena, "family:%.*s", STR_FMT(key));
     ent.country = country_of(b, f->author);
@@ -301,7 +359,7 @@ static void add_family(struct build *b, struct str key, const struct family *f)
 bool names_text(struct db *d, struct buf *out, struct err *e)
 {
     struct build b = {.db = d, .out = out};
-    struct map *maps[] = {&b.by_base, &b.by_model, &b.full,
+    struct map *maps[] = {&b.by_id,   &b.by_base,  &b.by_model, &b.nearest,
                           &b.authors, &b.families, &b.countries};
     bool ok;
 
@@ -311,7 +369,7 @@ bool names_text(struct db *d, struct buf *out, struct err *e)
     ok = load_countries(&b, e) && load_links(&b, e) && load_models(&b, e) &&
          load_series(&b, e);
     for (size_t i = 0; ok && i < b.by_base.n; i++)
-        claim_full(&b, b.by_base.items[i].value);
+        claim(&b, b.by_base.items[i].value);
     for (size_t i = 0; ok && i < b.by_base.n; i++)
         add_model(&b, b.by_base.items[i].value);
     ok = ok && add_authors(&b, e);

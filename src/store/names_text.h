@@ -14,7 +14,7 @@
 
 /* Goes up when the rules of alias.c change: a text of another version is
  * derived anew. */
-#define NAMES_TEXT_VERSION 1
+#define NAMES_TEXT_VERSION 3
 
 /* Appends the text to `out`. */
 bool names_text(struct db *d, struct buf *out, struct err *e);

@@ -160,6 +160,23 @@ static const char *const texts[SQL_COUNT] = {
                           " AND q.source = p.source AND q.day <= ?2 AND (q.day > p.day"
                           " OR (q.day = p.day AND q.snapshot > p.snapshot)))"
                           " ORDER BY i.name",
+    [SQL_DATASETS] = "SELECT dataset, count(*), sum(rows), max(day) FROM snapshot"
+                     " WHERE day <= ?1 GROUP BY dataset ORDER BY dataset",
+    [SQL_SPANS_SHEETS] = "SELECT t.start, t.start + t.span - 1 FROM sheet t"
+                         " JOIN snapshot s ON s.id = t.snapshot WHERE s.dataset = ?1"
+                         " AND t.seen <= ?2 AND t.partial = 0 GROUP BY t.start, t.span"
+                         " ORDER BY t.start",
+    [SQL_SPANS_AUTHORS] = "SELECT DISTINCT a.day, a.day FROM author_day a"
+                          " JOIN snapshot s ON s.id = a.snapshot WHERE s.dataset = ?1"
+                          " AND s.day <= ?2 ORDER BY a.day",
+    [SQL_SPANS_APPS] = "SELECT DISTINCT a.first, a.last FROM app a"
+                       " JOIN snapshot s ON s.id = a.snapshot WHERE s.dataset = ?1"
+                       " AND s.day <= ?2 ORDER BY a.first",
+    [SQL_SPANS_DAYS] = "SELECT DISTINCT day, day FROM snapshot WHERE dataset = ?1"
+                       " AND day <= ?2 ORDER BY day",
+    [SQL_LOG] = "SELECT id, dataset, title, as_of, retrieved_at, sha256, license, rows"
+                " FROM snapshot WHERE day <= ?1 AND (?2 IS NULL OR dataset = ?2)"
+                " ORDER BY day DESC, as_of DESC, id DESC LIMIT ?3",
     [SQL_FILE_KNOWN] = "SELECT 1 FROM file WHERE sha256 = ?1",
     [SQL_PUT_FILE] =
         "INSERT INTO file(sha256, name, format, bytes) VALUES(?1, ?2, ?3, ?4)",

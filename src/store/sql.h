@@ -31,6 +31,12 @@ enum sql {
     SQL_PRICE_DAY_BEFORE,
     SQL_LISTED,
     SQL_LISTED_MODELS,
+    SQL_DATASETS,
+    SQL_SPANS_SHEETS,
+    SQL_SPANS_AUTHORS,
+    SQL_SPANS_APPS,
+    SQL_SPANS_DAYS,
+    SQL_LOG,
     /* writing: files and snapshots */
     SQL_FILE_KNOWN,
     SQL_PUT_FILE,

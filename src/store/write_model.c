@@ -187,13 +187,16 @@ static bool load_ids(struct writer *w, struct id_maps *m, struct err *e)
     return found == 0;
 }
 
+/* A collector may have prices under permaslugs, so that one is an id as well:
+ * the id that it is the permaslug of wins. */
 static const struct linked *find_link(const struct id_maps *m, struct str base)
 {
     const struct linked *l = map_get(&m->slugs, base);
+    struct str undated = slug_undated(base);
 
-    if (!l)
-        l = map_get(&m->ids, base);
-    return l ? l : map_get(&m->bare, slug_undated(base));
+    if (!l && undated.n < base.n)
+        l = map_get(&m->bare, undated);
+    return l ? l : map_get(&m->ids, base);
 }
 
 static bool put_links(struct writer *w, struct id_maps *m, struct err *e)

@@ -244,13 +244,14 @@ static void prices(void **state)
     assert_int_equal(store_prices(store, model(M25), day("2026-02-13"), day("2026-02-20"),
                                   &arena, &p, &n, &e),
                      FOUND);
-    assert_int_equal(n, 2);
+    assert_int_equal(n, 3);
     assert_string_equal(p[0].input, "0.3");
     assert_string_equal(p[0].output, "1.2");
-    assert_string_equal(p[1].output, "1.1");
-    assert_int_equal(p[1].context_length, 196608);
-    date_format(p[1].from, from);
-    date_format(p[1].to, to);
+    assert_string_equal(p[1].model_id, M25); /* a collector's, under the permaslug */
+    assert_string_equal(p[2].output, "1.1");
+    assert_int_equal(p[2].context_length, 196608);
+    date_format(p[2].from, from);
+    date_format(p[2].to, to);
     assert_string_equal(from, "2026-02-17");
     assert_string_equal(to, "2026-02-26");
     assert_false(p[0].by_hand);

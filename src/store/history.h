@@ -1,0 +1,30 @@
+/*
+ * What the store holds and how it came to: coverage of each dataset and the
+ * snapshots, for people who keep a record.
+ */
+#ifndef CC_STORE_HISTORY_H
+#define CC_STORE_HISTORY_H
+
+#include "store/store.h"
+
+struct stretch_days { /* days without a gap, inclusive */
+    date_t from, to;
+};
+struct coverage {
+    const char *dataset; /* "usage_daily" */
+    int64_t snapshots, rows;
+    date_t newest;          /* newest as_of */
+    struct stretch_days *v; /* what it covers, oldest first; n 0: not by days */
+    size_t n;
+};
+
+/* Every dataset that the handle sees, in a fixed order. */
+bool store_coverage(struct store *s, struct arena *a, struct coverage **out, size_t *n,
+                    struct err *e);
+
+/* The newest `limit` snapshots, newest first (0: all); of one dataset when it
+ * is given. */
+bool store_log(struct store *s, const char *dataset, size_t limit, struct arena *a,
+               struct snapshot **out, size_t *n, struct err *e);
+
+#endif
