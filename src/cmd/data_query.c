@@ -206,8 +206,11 @@ static bool query_growth(struct question *q, struct err *e)
     growth = interval_closed(rat_sub(q->v.rats, ratio.lo, one),
                              rat_sub(q->v.rats, ratio.hi, one));
     grid_init(&q->g, parts, ARRAY_LEN(parts));
-    q->g.title = arena_printf(&q->v.arena, "growth of %s over %s: %s", q->who.title,
-                              scopes[q->scope], percent_range(q, &growth));
+    q->g.title = q->who.set == SET_ALL
+                     ? arena_printf(&q->v.arena, "growth of %s: %s", scopes[q->scope],
+                                    percent_range(q, &growth))
+                     : arena_printf(&q->v.arena, "growth of %s over %s: %s", q->who.title,
+                                    scopes[q->scope], percent_range(q, &growth));
     part_row(q, "now", q->from, q->to, &now);
     part_row(q, "before", from, to, &before);
     return true;
