@@ -15,6 +15,7 @@
 #include "base/arena.h"
 
 #define GATE_MAX_LITS 256
+#define GATE_MAX_PRODUCT 64 /* of parts that stand side by side */
 #define GATE_MAX_LEN  16 /* longer literals are cut to their start */
 #define GATE_FAR      UINT32_MAX
 

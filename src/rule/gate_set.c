@@ -47,7 +47,7 @@ static size_t longest(struct lits x)
 
 struct lits lits_product(struct arena *a, struct lits x, struct lits y)
 {
-    if (!x.n || !y.n || x.n * y.n > GATE_MAX_LITS ||
+    if (!x.n || !y.n || x.n * y.n > GATE_MAX_PRODUCT ||
         longest(x) + longest(y) > 4 * GATE_MAX_LEN)
         return (struct lits){NULL, 0};
     struct lits r = {ARENA_ARRAY(a, struct str, x.n * y.n), 0};
@@ -145,16 +145,30 @@ struct need part_need(const struct part *p)
     return need_better(p->need, need_of(p->exact, 0, 0));
 }
 
-/* Does some other literal of the set stand inside v[i]?  Of two equal ones
- * the first stays. */
+/* First place of a literal in another, n if none.  Both are short, and a plain
+ * loop is several times faster than memmem then. */
+static size_t place_in(struct str s, struct str lit)
+{
+    for (size_t i = 0; i + lit.n <= s.n; i++)
+        if (s.p[i] == lit.p[0] && memcmp(s.p + i, lit.p, lit.n) == 0)
+            return i;
+    return s.n;
+}
+
+/* Does the literal v[j] stand inside v[i]?  Of two equal ones the first stays. */
+static bool holds(const struct lits *x, uint32_t i, uint32_t j)
+{
+    struct str a = x->v[i], b = x->v[j];
+    if (b.n == a.n)
+        return j < i && memcmp(a.p, b.p, a.n) == 0;
+    return b.n < a.n && place_in(a, b) < a.n;
+}
+
 static bool holds_other(const struct lits *x, uint32_t i)
 {
-    for (uint32_t j = 0; j < x->n; j++) {
-        if (j == i || x->v[j].n > x->v[i].n || (x->v[j].n == x->v[i].n && j > i))
-            continue;
-        if (str_find(x->v[i], x->v[j], 0) < x->v[i].n)
+    for (uint32_t j = 0; j < x->n; j++)
+        if (j != i && holds(x, i, j))
             return true;
-    }
     return false;
 }
 
@@ -162,7 +176,7 @@ static bool holds_other(const struct lits *x, uint32_t i)
 static uint32_t first_kept(const struct str *kept, uint32_t n, struct str s)
 {
     for (uint32_t j = 0; j < n; j++) {
-        size_t at = str_find(s, kept[j], 0);
+        size_t at = place_in(s, kept[j]);
         if (at < s.n)
             return (uint32_t)at;
     }
