@@ -3,9 +3,9 @@
  * them: tables and fragments first, because patterns need them.
  */
 #include "base/io.h"
-#include "rule/tagger.h"
+#include "rule/cache.h"
 #include "rule/claim_rule.h"
-#include "rule/ruleset.h"
+#include "rule/tagger.h"
 
 #define MAX_FILES      400
 #define MAX_TREE_DEPTH 4
@@ -27,7 +27,7 @@ struct walk {
     struct rules *r;
     const char *lang;
     struct err *err;
-    struct buf digest; /* "SHA-256 of file" lines, for the set's own hash */
+    uint64_t key;      /* over the names and bytes of all files */
 };
 
 static bool is_rule_file(struct str name)
@@ -40,6 +40,14 @@ static bool is_lang(struct str name)
     return name.n == 2 && name.p[0] >= 'a' && name.p[0] <= 'z';
 }
 
+/* The last part of a path: what the key holds of it, so that a set keeps its
+ * key when it is installed elsewhere. */
+static struct str base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return str_c(slash ? slash + 1 : path);
+}
+
 static bool read_file(struct walk *w, const char *path, struct str lang)
 {
     struct rules *r = w->r;
@@ -50,15 +58,11 @@ static bool read_file(struct walk *w, const char *path, struct str lang)
     struct rule_file file = {.lang = lang};
     bool ok = io_read_file(path, YAML_MAX_BYTES, &b, w->err);
     if (ok) {
-        char *name = arena_strdup(&r->arena, str_c(path));
-        struct str source = str_of(arena_strdup(&r->arena, buf_str(&b)), b.n);
-        char sum[65];
-        io_sha256(source, sum);
-        buf_addf(&w->digest, "%s\n", sum);
-        ok = yaml_parse(&file.y, name, source, &r->arena, w->err);
-    }
-    if (ok)
+        file.y.path = arena_strdup(&r->arena, str_c(path));
+        file.y.source = str_of(arena_strdup(&r->arena, buf_str(&b)), b.n);
+        w->key = cache_mix(cache_mix(w->key, base_name(path)), file.y.source);
         VEC_PUSH(&r->files, file);
+    }
     buf_release(&b);
     return ok;
 }
@@ -131,15 +135,36 @@ static bool load_section(struct rules *r, const struct section *s, struct err *e
     return true;
 }
 
-static bool load_all(struct rules *r, const struct rules_opts *o, struct err *e)
+/* ---- from text, or from the compiled form ---- */
+
+static bool parse_files(struct rules *r, struct err *e)
 {
-    struct walk w = {.r = r, .lang = o->lang, .err = e};
-    buf_init(&w.digest, 0);
+    struct buf digest; /* the SHA-256 of each file, for the set's own hash */
     bool ok = true;
-    for (int i = 0; ok && i < o->n_dirs; i++)
-        ok = walk_dir(&w, o->dirs[i], STR(""), 0);
-    io_sha256(buf_str(&w.digest), r->hash);
-    buf_release(&w.digest);
+    buf_init(&digest, 0);
+    for (size_t i = 0; i < r->files.n && ok; i++) {
+        struct yfile *f = &r->files.p[i].y;
+        char sum[65];
+        io_sha256(f->source, sum);
+        buf_addf(&digest, "%s\n", sum);
+        ok = yaml_parse(f, f->path, f->source, &r->arena, e);
+    }
+    io_sha256(buf_str(&digest), r->hash);
+    buf_release(&digest);
+    return ok;
+}
+
+static void take_files(struct rules *r)
+{
+    for (size_t i = 0; i < r->files.n; i++)
+        if (!cache_next_file(r->cache, &r->arena, &r->files.p[i].y.root))
+            BUG("compiled rules lack a file");
+    memcpy(r->hash, cache_hash(r->cache), sizeof(r->hash) - 1);
+}
+
+static bool load_sections(struct rules *r, struct err *e)
+{
+    bool ok = true;
     for (size_t i = 0; ok && i < r->files.n; i++)
         ok = check_sections(&r->files.p[i].y, e);
     for (size_t i = 0; ok && i < ARRAY_LEN(sections); i++)
@@ -149,17 +174,57 @@ static bool load_all(struct rules *r, const struct rules_opts *o, struct err *e)
     return ok;
 }
 
-struct rules *rules_load(const struct rules_opts *o, struct err *e)
+static bool load_all(struct rules *r, const struct rules_opts *o, uint64_t *key,
+                     struct err *e)
+{
+    struct walk w = {.r = r, .lang = o->lang, .err = e, .key = cache_seed()};
+    w.key = cache_mix(w.key, o->lang ? str_c(o->lang) : STR("all"));
+    for (int i = 0; i < o->n_dirs; i++)
+        if (!walk_dir(&w, o->dirs[i], STR(""), 0))
+            return false;
+    *key = w.key;
+    if (o->cache && !o->examples)
+        r->cache = cache_open(o->cache, w.key, &r->arena);
+    if (r->cache)
+        take_files(r);
+    else if (!parse_files(r, e))
+        return false;
+    bool ok = load_sections(r, e);
+    if (r->cache)
+        cache_close(r->cache);
+    r->cache = NULL;
+    return ok;
+}
+
+static struct rules *load(const struct rules_opts *o, uint64_t *key, struct err *e)
 {
     struct rules *r = xcalloc(1, sizeof(*r));
     arena_init(&r->arena);
     map_init(&r->table_index);
     map_init(&r->fragments);
     r->examples = o->examples;
-    if (load_all(r, o, e))
+    if (load_all(r, o, key, e))
         return r;
     rules_free(r);
     return NULL;
+}
+
+struct rules *rules_load(const struct rules_opts *o, struct err *e)
+{
+    uint64_t key;
+    return load(o, &key, e);
+}
+
+bool rules_compile(const struct rules_opts *o, struct err *e)
+{
+    struct rules_opts from_text = *o;
+    uint64_t key;
+    from_text.cache = NULL;
+    struct rules *r = load(&from_text, &key, e);
+    bool ok = r && (!r->overridden || err_set(e, "a tagger stands twice in the rules")) &&
+              cache_write(r, key, o->cache, e);
+    rules_free(r);
+    return ok;
 }
 
 void rules_free(struct rules *r)

@@ -56,6 +56,14 @@ static void fill_info(struct regex *re)
     re->names = table;
 }
 
+static struct regex *wrap(pcre2_code *c)
+{
+    struct regex *re = xcalloc(1, sizeof(*re));
+    re->code = c;
+    fill_info(re);
+    return re;
+}
+
 struct regex *regex_compile(struct str pattern, unsigned flags, struct err *e,
                             size_t *offset)
 {
@@ -79,9 +87,7 @@ struct regex *regex_compile(struct str pattern, unsigned flags, struct err *e,
         *offset = at < pattern.n ? at : pattern.n;
         return NULL;
     }
-    struct regex *re = xcalloc(1, sizeof(*re));
-    re->code = c;
-    fill_info(re);
+    struct regex *re = wrap(c);
     if (re->groups > REGEX_MAX_GROUPS) {
         err_set(e, "bad pattern: more than %d groups", REGEX_MAX_GROUPS);
         regex_free(re);
@@ -97,6 +103,46 @@ void regex_free(struct regex *re)
     pcre2_code_free(atomic_load(&re->fast));
     pcre2_code_free(re->code);
     free(re);
+}
+
+void regex_version(char out[64])
+{
+    if (pcre2_config(PCRE2_CONFIG_VERSION, NULL) > 64)
+        BUG("PCRE2 has a long version");
+    pcre2_config(PCRE2_CONFIG_VERSION, out);
+}
+
+bool regex_save(const struct regex *const *res, size_t n, struct buf *out, struct err *e)
+{
+    if (!n)
+        return true;
+    const pcre2_code **codes = xmalloc(n * sizeof(*codes));
+    for (size_t i = 0; i < n; i++)
+        codes[i] = res[i]->code;
+    uint8_t *bytes;
+    PCRE2_SIZE size;
+    int32_t done = pcre2_serialize_encode(codes, (int32_t)n, &bytes, &size, NULL);
+    free(codes);
+    if (done < 0)
+        return err_set(e, "cannot save compiled patterns (%d)", (int)done);
+    buf_add(out, bytes, size);
+    pcre2_serialize_free(bytes);
+    return true;
+}
+
+bool regex_load(struct str bytes, size_t n, struct regex **out)
+{
+    if (!n)
+        return true;
+    const uint8_t *p = (const uint8_t *)bytes.p;
+    if (bytes.n < 16 || pcre2_serialize_get_number_of_codes(p) != (int32_t)n)
+        return false;
+    pcre2_code **codes = xcalloc(n, sizeof(*codes));
+    bool ok = pcre2_serialize_decode(codes, (int32_t)n, p, NULL) == (int32_t)n;
+    for (size_t i = 0; i < n && ok; i++)
+        out[i] = wrap(codes[i]);
+    free(codes);
+    return ok;
 }
 
 int regex_groups(const struct regex *re)

@@ -27,6 +27,15 @@ enum regex_flag {
  * the pattern where it was noticed. */
 struct regex *regex_compile(struct str pattern, unsigned flags, struct err *e,
                             size_t *offset);
+/* "10.42 2022-12-11" into out[64]. */
+void regex_version(char out[64]);
+/* Appends the compiled expressions in a form that the same PCRE2 can load
+ * again; `out` must be aligned to 16 bytes at its end. */
+bool regex_save(const struct regex *const *res, size_t n, struct buf *out, struct err *e);
+/* What regex_save wrote, trusted: the bytes must come from it.  False when it
+ * was another PCRE2 or count. */
+bool regex_load(struct str bytes, size_t n, struct regex **out);
+
 /* NULL is allowed; no thread may use it any more. */
 void regex_free(struct regex *re);
 /* Number of the highest group. */

@@ -17,6 +17,7 @@ struct rules_opts {
     const char *const *dirs; /* later ones add to and override earlier ones */
     int n_dirs;
     const char *lang; /* "en", "zh"; NULL: all */
+    const char *cache; /* the compiled form, used when it fits; NULL: none */
     bool examples;    /* keep examples and rejects (rules test, explain) */
 };
 
@@ -24,6 +25,8 @@ struct rules_opts {
 struct rules *rules_load(const struct rules_opts *o, struct err *e);
 /* Frees the set and all that was handed out of it; NULL is fine. */
 void rules_free(struct rules *r);
+/* Reads the rule files and writes their compiled form to o->cache. */
+bool rules_compile(const struct rules_opts *o, struct err *e);
 const char *rules_hash(const struct rules *r); /* 64 hex digits over all files' bytes */
 
 /* A table of the vocabulary by name ("numbers", "scales", "months", "hedge_allow",

@@ -33,6 +33,8 @@ struct rules {
     VEC(struct table *) tables;
     struct map table_index; /* name -> struct table */
     struct map fragments;   /* name -> struct str: shared pieces of patterns */
+    struct rule_cache *cache; /* while loading: the compiled form, or NULL */
+    bool overridden;          /* some tagger replaced another */
     struct taggers *taggers;
     struct claim_rules *claims;
     char hash[65];

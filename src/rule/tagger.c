@@ -4,6 +4,8 @@
  */
 #include "rule/tagger.h"
 
+#include "rule/cache.h"
+
 const char *const tagger_types[TT_COUNT] = {
     [TT_QUANTITY] = "quantity", [TT_PERCENT] = "percent",
     [TT_FRACTION] = "fraction", [TT_MULTIPLE] = "multiple",
@@ -210,22 +212,28 @@ static bool read_caps(const struct loading *l, struct tagger *t)
     return true;
 }
 
-static bool read_pattern(const struct loading *l, struct tagger *t)
+static bool compile_pattern(const struct loading *l, struct tagger *t)
 {
     const struct ynode *n = ynode_get(l->n, "pattern");
     struct expanded text;
     unsigned flags = REGEX_DUPNAMES;
     if (!str_eqc(ynode_text(l->n, "case"), "exact"))
         flags |= REGEX_CASELESS;
-    t->pattern = n->text;
     t->re = pattern_compile(l->r, l->f, n, flags, &text, l->e);
-    if (!t->re || !read_caps(l, t))
+    if (!t->re)
         return false;
     gate_derive(text.text, &l->r->arena, &t->gate);
     n = ynode_get(l->n, "unless_before");
     if (n)
         t->unless_before = pattern_compile(l->r, l->f, n, flags, &text, l->e);
     return !n || t->unless_before;
+}
+
+static bool read_pattern(const struct loading *l, struct tagger *t)
+{
+    bool kept = l->r->cache && cache_take_tagger(l->r->cache, t);
+    t->pattern = ynode_text(l->n, "pattern");
+    return (kept || compile_pattern(l, t)) && read_caps(l, t);
 }
 
 /* ---- the set ---- */
@@ -236,11 +244,13 @@ static void tagger_release(struct tagger *t)
     regex_free(t->unless_before);
 }
 
-static void put_tagger(struct taggers *all, const struct tagger *t)
+static void put_tagger(struct rules *r, const struct tagger *t)
 {
+    struct taggers *all = r->taggers;
     struct str id = str_c(t->id);
     size_t at = (size_t)(uintptr_t)map_get(&all->index, id);
     if (at) {
+        r->overridden = true;
         tagger_release(&all->v.p[at - 1]);
         all->v.p[at - 1] = *t;
         return;
@@ -258,7 +268,7 @@ static bool load_one(const struct loading *l)
     if (ok && l->r->taggers->v.n >= UINT16_MAX)
         ok = ynode_err(l->f, l->n, l->e, "too many taggers");
     if (ok)
-        put_tagger(l->r->taggers, &t);
+        put_tagger(l->r, &t);
     else
         tagger_release(&t);
     return ok;
