@@ -61,7 +61,7 @@ FUZZ     := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*
 PLUGINS  := $(B)/claimcheck-net.so $(B)/claimcheck-xml.so
 PROGRAM  := $(if $(wildcard src/cmd/main.c),$(B)/claimcheck)
 # Data files that are made from the tree; rules for them stand under "data".
-DATA     := build/openrouter.db
+DATA     := build/openrouter.db build/rules.cache
 
 # ---- what to make ---------------------------------------------------------
 .DEFAULT_GOAL := all
@@ -135,13 +135,24 @@ libclaimcheck.a: build/release/libclaimcheck.a
 TABLES = $(addprefix corpus/openrouter/,snapshots.csv authors.csv models.csv prices.csv) \
          $(filter-out %/snapshots.csv %/authors.csv %/models.csv %/prices.csv,\
            $(sort $(wildcard corpus/openrouter/*.csv corpus/openrouter/*/*.csv)))
+RULE_FILES = $(sort $(wildcard rules/*/*.yml rules/*/*/*.yml))
 ifeq ($(VARIANT),release)
+<<<<<<< HEAD
 build/openrouter.db: $(TABLES) $(call objects,$(wildcard src/store/*.c src/sync/*.c)) | $(B)/claimcheck
 	@rm -f $@.new
 	$(B)/claimcheck data import --quiet --seal --store $@.new $(TABLES)
+=======
+# The rule files in the form that a run can use at once; see src/rule/cache.h.
+build/rules.cache: claimcheck $(RULE_FILES)
+	./claimcheck rules compile $@
+$(B)/mkstore: tests/mkstore.c libclaimcheck.a
+	$(CC) $(ALL_CFLAGS) -MF $@.d $< libclaimcheck.a $(LIBS_MAIN) -o $@
+build/openrouter.db: $(B)/mkstore $(TABLES)
+	$(B)/mkstore $@.new $(TABLES)
+>>>>>>> 959ad17 (cmd: rules list, explain, test and what they cost; the compiled form is made by make)
 	mv $@.new $@
 else
-build/openrouter.db: FORCE
+build/openrouter.db build/rules.cache: FORCE
 	@$(MAKE) -s VARIANT=release $@
 endif
 

@@ -92,9 +92,11 @@ void places_init(struct places *p, const struct settings *s)
     buf_init(&p->root, 0);
     buf_init(&p->rules, 0);
     buf_init(&p->store, 0);
+    buf_init(&p->rule_cache, 0);
     bool tree = find_root(&p->root);
     io_join(&p->rules, p->root.p, "rules");
     io_join(&p->store, p->root.p, tree ? STORE_IN_TREE : STORE_INSTALLED);
+    io_join(&p->rule_cache, p->root.p, tree ? CACHE_IN_TREE : CACHE_INSTALLED);
 
     const char *rules = environment("CLAIMCHECK_RULES");
     const char *store = s->store ? s->store : environment("CLAIMCHECK_STORE");
@@ -109,4 +111,5 @@ void places_release(struct places *p)
     buf_release(&p->root);
     buf_release(&p->rules);
     buf_release(&p->store);
+    buf_release(&p->rule_cache);
 }

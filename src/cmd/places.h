@@ -11,10 +11,13 @@
 
 #define STORE_IN_TREE   "build/openrouter.db"
 #define STORE_INSTALLED "store/openrouter.db"
+#define CACHE_IN_TREE   "build/rules.cache"
+#define CACHE_INSTALLED "store/rules.cache"
 
 struct places {
     struct buf root; /* build tree, or share/claimcheck */
     struct buf rules, store;
+    struct buf rule_cache; /* the rules' compiled form */
     const char *rule_dirs[1 + ARRAY_LEN(((struct opt_list *)0)->v)];
     int n_rule_dirs;
     const char *store_path;

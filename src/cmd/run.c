@@ -75,6 +75,7 @@ static void open_engine(struct run *r)
 {
     struct engine_opts eo = {.rule_dirs = r->places.rule_dirs,
                              .n_rule_dirs = r->places.n_rule_dirs,
+                             .rule_cache = r->places.rule_cache.p,
                              .lang = settings_lang(&r->s),
                              .store_path = r->places.store_path,
                              .as_of = r->s.as_of};

@@ -256,6 +256,7 @@ static int run(struct tagger_run *r, char **operands, int n)
     places_init(&p, &r->s);
     struct engine_opts o = {.rule_dirs = p.rule_dirs,
                             .n_rule_dirs = p.n_rule_dirs,
+                            .rule_cache = p.rule_cache.p,
                             .lang = settings_lang(&r->s),
                             .store_path = p.store_path,
                             .as_of = DATE_NONE};

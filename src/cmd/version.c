@@ -38,6 +38,7 @@ int show_version(void)
     buf_init(&out, 0);
     struct engine_opts o = {.rule_dirs = p.rule_dirs,
                             .n_rule_dirs = p.n_rule_dirs,
+                            .rule_cache = p.rule_cache.p,
                             .store_path = p.store_path,
                             .as_of = DATE_NONE};
     buf_addf(&out, "claimcheck  %s\nlibraries   %s (versions built with)\n", CC_VERSION,

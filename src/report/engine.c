@@ -20,6 +20,7 @@ bool engine_open(struct engine *g, const struct engine_opts *o, struct err *e)
     struct rules_opts ro = {.dirs = o->rule_dirs,
                             .n_dirs = o->n_rule_dirs,
                             .lang = o->lang,
+                            .cache = o->rule_cache,
                             .examples = o->examples};
     *g = (struct engine){.store_path = o->store_path, .as_of = o->as_of, .scan = o->scan};
     g->rules = rules_load(&ro, e);

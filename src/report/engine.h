@@ -12,6 +12,7 @@
 struct engine_opts {
     const char *const *rule_dirs;
     int n_rule_dirs;
+    const char *rule_cache; /* their compiled form; NULL: none */
     const char *lang;       /* "en", "zh"; NULL: all */
     const char *store_path; /* NULL: no store */
     date_t as_of;           /* DATE_NONE: newest */

@@ -13,7 +13,7 @@
 
 struct header {
     char magic[8];
-    uint64_t key, sum;          /* sum: over all that follows the header */
+    uint64_t key, sum; /* sum: over all that follows the header */
     char hash[72];
     uint32_t n_files, n_taggers, n_codes;
     uint32_t nodes_at, taggers_at, codes_at, codes_len;
@@ -23,14 +23,14 @@ static const char magic[8] = {'c', 'c', 'r', 'u', 'l', 'e', 's', '1'};
 
 struct kept {
     struct gate gate;
-    int32_t re, unless_before;  /* indexes into codes, -1 none */
+    int32_t re, unless_before; /* indexes into codes, -1 none */
 };
 struct rule_cache {
     struct header head;
     struct str bytes;
-    size_t at;                  /* reading position among the nodes */
+    size_t at; /* reading position among the nodes */
     uint32_t files_read;
-    struct map taggers;         /* id -> struct kept */
+    struct map taggers; /* id -> struct kept */
     struct regex **codes;
 };
 
@@ -106,8 +106,8 @@ static void put_gate(struct buf *b, const struct gate *g)
 }
 
 /* The taggers with the indexes of their codes, which go to *codes. */
-static void put_taggers(struct buf *b, const struct taggers *t, const struct regex **codes,
-                        uint32_t *n)
+static void put_taggers(struct buf *b, const struct taggers *t,
+                        const struct regex **codes, uint32_t *n)
 {
     for (size_t i = 0; t && i < t->v.n; i++) {
         const struct tagger *g = &t->v.p[i];
@@ -141,7 +141,8 @@ static void put_body(const struct rules *r, struct buf *b, struct header *h,
 bool cache_write(const struct rules *r, uint64_t key, const char *path, struct err *e)
 {
     size_t n = r->taggers ? r->taggers->v.n : 0;
-    struct header h = {.key = key, .n_files = (uint32_t)r->files.n, .n_taggers = (uint32_t)n};
+    struct header h = {
+        .key = key, .n_files = (uint32_t)r->files.n, .n_taggers = (uint32_t)n};
     const struct regex **codes = xcalloc(2 * n + 1, sizeof(*codes));
     struct buf b;
     memcpy(h.magic, magic, sizeof(magic));

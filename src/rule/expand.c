@@ -206,6 +206,9 @@ static bool scalar_err(const struct yfile *f, const struct ynode *n, size_t at,
 {
     int line = n->line;
     size_t from = 0;
+    while (at > 0 && at >= n->text.n && n->text.p[n->text.n - 1] == '\n' &&
+           n->text.p[at - 1] == '\n')
+        at--;
     bool block = n->quoted && memchr(n->text.p, '\n', n->text.n);
     for (size_t i = 0; block && i < at && i < n->text.n; i++) {
         if (n->text.p[i] == '\n') {

@@ -14,10 +14,10 @@
 
 #include "base/arena.h"
 
-#define GATE_MAX_LITS 256
+#define GATE_MAX_LITS    256
 #define GATE_MAX_PRODUCT 64 /* of parts that stand side by side */
-#define GATE_MAX_LEN  16 /* longer literals are cut to their start */
-#define GATE_FAR      UINT32_MAX
+#define GATE_MAX_LEN     16 /* longer literals are cut to their start */
+#define GATE_FAR         UINT32_MAX
 
 struct gate {
     bool open; /* nothing could be derived: the pattern may match anywhere */

@@ -27,7 +27,7 @@ struct walk {
     struct rules *r;
     const char *lang;
     struct err *err;
-    uint64_t key;      /* over the names and bytes of all files */
+    uint64_t key; /* over the names and bytes of all files */
 };
 
 static bool is_rule_file(struct str name)
@@ -87,6 +87,8 @@ static bool walk_dir(struct walk *w, const char *dir, struct str lang, int depth
 {
     char **names;
     size_t n;
+    if (depth == 0 && is_rule_file(str_c(dir)) && !io_is_dir(dir))
+        return read_file(w, dir, lang);
     if (!io_list_dir(dir, &names, &n, w->err))
         return false;
     bool ok = true;

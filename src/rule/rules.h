@@ -16,9 +16,9 @@ struct rules;
 struct rules_opts {
     const char *const *dirs; /* later ones add to and override earlier ones */
     int n_dirs;
-    const char *lang; /* "en", "zh"; NULL: all */
+    const char *lang;  /* "en", "zh"; NULL: all */
     const char *cache; /* the compiled form, used when it fits; NULL: none */
-    bool examples;    /* keep examples and rejects (rules test, explain) */
+    bool examples;     /* keep examples and rejects (rules test, explain) */
 };
 
 /* NULL with the first error (file, line, column, source line) set. */

@@ -31,8 +31,8 @@ struct rules {
     bool examples; /* keep examples and rejects */
     VEC(struct rule_file) files;
     VEC(struct table *) tables;
-    struct map table_index; /* name -> struct table */
-    struct map fragments;   /* name -> struct str: shared pieces of patterns */
+    struct map table_index;   /* name -> struct table */
+    struct map fragments;     /* name -> struct str: shared pieces of patterns */
     struct rule_cache *cache; /* while loading: the compiled form, or NULL */
     bool overridden;          /* some tagger replaced another */
     struct taggers *taggers;

@@ -13,6 +13,8 @@
 #define UNLESS_REACH 100 /* bytes before a match that can forbid it */
 #define HEDGE_REACH  40  /* bytes beside a number where its hedge stands */
 
+#define ALL_TAGGERS (-2)
+
 /* Where a tagger's literals were seen in the piece. */
 struct wake {
     uint32_t piece; /* the piece's number; older: asleep */
@@ -23,6 +25,7 @@ struct tagging {
     const struct taggers *taggers;
     const struct names *names;
     bool ungated;
+    int only; /* tagger to run alone; ALL_TAGGERS */
     struct regex_ctx *rc;
     needle_hits hits;
     struct wake *wake; /* one a tagger */
@@ -48,6 +51,7 @@ struct tagging *tagging_new(const struct rules *r, const struct names *names,
     t->rules = r;
     t->names = names;
     t->ungated = ungated;
+    t->only = ALL_TAGGERS;
     t->taggers = r->taggers;
     t->rc = regex_ctx_new();
     t->wake = xcalloc(t->taggers ? t->taggers->v.n + 1 : 1, sizeof(*t->wake));
@@ -66,6 +70,11 @@ void tagging_free(struct tagging *t)
     VEC_FREE(&t->won);
     free(t->wake);
     free(t);
+}
+
+void tagging_only(struct tagging *t, int tagger)
+{
+    t->only = tagger;
 }
 
 struct tagging_cost tagging_cost(const struct tagging *t)
@@ -402,7 +411,8 @@ static void run_piece(struct tagging *t, struct conv *v, uint32_t from, uint32_t
     find_awake(t, piece);
     VEC_CLEAR(&t->cands);
     for (size_t i = 0; i < t->awake.n; i++)
-        run_tagger(t, t->awake.p[i], piece, from);
+        if (t->only == ALL_TAGGERS || t->only == t->awake.p[i])
+            run_tagger(t, t->awake.p[i], piece, from);
     add_names(t, v->text, from, to);
     if (!t->cands.n)
         return;

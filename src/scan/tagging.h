@@ -26,6 +26,9 @@ bool tagging_may(struct tagging *t, struct str text, uint32_t from, uint32_t to)
  * go to *out (appended), their strings and numbers to `mem`. */
 void tagging_run(struct tagging *t, const struct doc *d, uint32_t from, uint32_t to,
                  struct claims *mem, tags_t *out);
+/* Only this tagger from now on (by its index in rules->taggers; -1: none, what is
+ * left is the search for literals): for measuring its cost. */
+void tagging_only(struct tagging *t, int tagger);
 /* Steps since the start: bytes given to patterns, matches.  For tests of
  * linearity and for the cost of each rule; NULL cost is allowed. */
 struct tagging_cost {
