@@ -137,19 +137,12 @@ TABLES = $(addprefix corpus/openrouter/,snapshots.csv authors.csv models.csv pri
            $(sort $(wildcard corpus/openrouter/*.csv corpus/openrouter/*/*.csv)))
 RULE_FILES = $(sort $(wildcard rules/*/*.yml rules/*/*/*.yml))
 ifeq ($(VARIANT),release)
-<<<<<<< HEAD
+# The rule files in the form that a run can use at once; see src/rule/cache.h.
+build/rules.cache: $(RULE_FILES) $(call objects,$(wildcard src/rule/*.c)) | $(B)/claimcheck
+	$(B)/claimcheck rules compile $@
 build/openrouter.db: $(TABLES) $(call objects,$(wildcard src/store/*.c src/sync/*.c)) | $(B)/claimcheck
 	@rm -f $@.new
 	$(B)/claimcheck data import --quiet --seal --store $@.new $(TABLES)
-=======
-# The rule files in the form that a run can use at once; see src/rule/cache.h.
-build/rules.cache: claimcheck $(RULE_FILES)
-	./claimcheck rules compile $@
-$(B)/mkstore: tests/mkstore.c libclaimcheck.a
-	$(CC) $(ALL_CFLAGS) -MF $@.d $< libclaimcheck.a $(LIBS_MAIN) -o $@
-build/openrouter.db: $(B)/mkstore $(TABLES)
-	$(B)/mkstore $@.new $(TABLES)
->>>>>>> 959ad17 (cmd: rules list, explain, test and what they cost; the compiled form is made by make)
 	mv $@.new $@
 else
 build/openrouter.db build/rules.cache: FORCE

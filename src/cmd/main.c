@@ -32,21 +32,18 @@ const struct command commands[] = {
      .summary = "the article's text as the readers extract it",
      .run = cmd_text,
      .mask = FOR_TEXT},
-<<<<<<< HEAD
     {.name = "data",
      .operands = "sync|import|status|log|show|query",
      .summary = "the stored OpenRouter figures",
      .run = cmd_data,
      .options = data_options,
      .words = "sync|import|status|log|show|query"},
-=======
     {.name = "rules",
      .operands = "list|explain ID|test [FILE...]",
      .summary = "the rule files, their own tests (--cost: what they cost)",
      .run = cmd_rules,
      .mask = FOR_RULES,
      .words = "list|explain|test"},
->>>>>>> 959ad17 (cmd: rules list, explain, test and what they cost; the compiled form is made by make)
     {.name = "completion",
      .operands = "bash|zsh|fish",
      .summary = "shell completions, to be sourced",
