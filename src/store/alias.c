@@ -13,22 +13,22 @@ static const char *const stages[] = {"preview", "instruct", "exp",    "experimen
 
 /* English words that are models or developers too; matched with their capital. */
 static const char *const common[] = {
-    "air",       "alpha",      "apply",      "aura",      "aurora",   "auto",
-    "beta",      "chat",       "code",       "coder",     "command",  "core",
-    "edge",      "fast",       "flash",      "flex",      "free",     "fusion",
-    "goliath",   "haiku",      "horizon",    "hunter",    "inkling",  "large",
-    "latitude",  "ling",       "liquid",     "lite",      "lyria",    "magnum",
-    "maverick",  "max",        "medium",     "mercury",   "meta",     "micro",
-    "mini",      "morph",      "north",      "nano",      "nova",     "omni",
-    "optimus",   "opus",       "orpheus",    "owl",       "pareto",   "plus",
-    "polaris",   "pony",       "premier",    "preview",   "pro",      "quasar",
-    "relace",    "ring",       "saba",       "scout",     "seed",     "sesame",
-    "sherlock",  "small",      "solar",      "sol",       "sonar",    "sonnet",
-    "spark",     "step",       "stealth",    "swift",     "terra",    "thinking",
-    "trinity",   "turbo",      "ultra",      "venice",    "weaver",   "writer",
-    "command r", "luna",       "virtuoso",   "spotlight", "maestro",  "laguna",
-    "fable",     "cypher",     "perceptron", "moonshot",  "liquidai", "upstage",
-    "inception", "inflection",
+    "air",      "alpha",     "apply",      "aura",       "aurora",    "auto",
+    "beta",     "chat",      "code",       "coder",      "command",   "core",
+    "edge",     "fast",      "flash",      "flex",       "free",      "fusion",
+    "goliath",  "haiku",     "horizon",    "hunter",     "inkling",   "large",
+    "latitude", "ling",      "liquid",     "lite",       "lyria",     "magnum",
+    "maverick", "max",       "medium",     "mercury",    "meta",      "micro",
+    "mini",     "morph",     "north",      "nano",       "nova",      "omni",
+    "optimus",  "opus",      "orpheus",    "owl",        "pareto",    "plus",
+    "polaris",  "pony",      "premier",    "preview",    "pro",       "quasar",
+    "relace",   "router",    "ring",       "saba",       "scout",     "seed",
+    "sesame",   "sherlock",  "small",      "solar",      "sol",       "sonar",
+    "sonnet",   "spark",     "step",       "stealth",    "swift",     "terra",
+    "thinking", "trinity",   "turbo",      "ultra",      "venice",    "weaver",
+    "writer",   "command r", "luna",       "virtuoso",   "spotlight", "maestro",
+    "laguna",   "fable",     "cypher",     "perceptron", "moonshot",  "liquidai",
+    "upstage",  "inception", "inflection",
 };
 
 static bool is_digit(char c)
