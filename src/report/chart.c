@@ -218,13 +218,18 @@ void html_chart(struct html *h, size_t i)
             ch.claimed = ch.c->num.value;
         if (ch.claimed && rat_cmp(ch.claimed, ch.top) > 0)
             ch.top = ch.claimed;
+        /* right numbers need no picture at first sight */
+        bool folded = j->verdict == VERDICT_SUPPORTED;
+        if (folded)
+            buf_addc(h->out, "<details><summary>Chart</summary>\n");
         buf_addc(h->out, "<figure>\n");
         svg(&ch, i);
         buf_addc(h->out, "<figcaption>Tokens on OpenRouter, ");
         html_text(h, series_name(&ch));
-        buf_addc(h->out, "; the time of the claim is shaded</figcaption>\n");
-        buf_addc(h->out, "</figure>\n");
+        buf_addc(h->out, "; the time of the claim is shaded</figcaption>\n</figure>\n");
         table(&ch);
+        if (folded)
+            buf_addc(h->out, "</details>\n");
     }
     rats_free(ch.rats);
 }
