@@ -13,7 +13,7 @@
 /* The text as it is, but nothing in it steers a terminal. */
 static void put_text(struct buf *out, struct str s)
 {
-    for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+    for (const char *p = s.p, *end = escape_end(s); p < end;) {
         int len;
         uint32_t cp = utf8_get(p, end, &len);
         if (cp != '\n' && cp != '\t' && escape_steers(cp))

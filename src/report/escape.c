@@ -43,6 +43,11 @@ bool escape_steers(uint32_t cp)
     return in_ranges(steering, ARRAY_LEN(steering), cp);
 }
 
+const char *escape_end(struct str s)
+{
+    return s.n ? s.p + s.n : s.p;
+}
+
 int escape_width(uint32_t cp)
 {
     if (cp < 0x300)
@@ -55,7 +60,7 @@ int escape_width(uint32_t cp)
 int escape_columns(struct str s)
 {
     int cols = 0;
-    for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+    for (const char *p = s.p, *end = escape_end(s); p < end;) {
         int len;
         cols += escape_width(utf8_get(p, end, &len));
         p += len;
@@ -82,7 +87,7 @@ static uint32_t tame(const char **p, const char *end)
 
 void escape_term(struct buf *out, struct str s)
 {
-    for (const char *p = s.p, *end = s.p + s.n; p < end;)
+    for (const char *p = s.p, *end = escape_end(s); p < end;)
         put_cp(out, tame(&p, end));
 }
 
@@ -108,7 +113,7 @@ static const char *html_entity(uint32_t cp)
 
 void escape_html(struct buf *out, struct str s)
 {
-    for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+    for (const char *p = s.p, *end = escape_end(s); p < end;) {
         bool newline = *p == '\n';
         uint32_t cp = tame(&p, end);
         const char *ent = html_entity(cp);
@@ -152,7 +157,7 @@ void escape_csv(struct buf *out, struct str s)
     buf_addch(out, '"');
     if (computes(s))
         buf_addch(out, '\'');
-    for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+    for (const char *p = s.p, *end = escape_end(s); p < end;) {
         uint32_t cp = tame(&p, end);
         if (cp == '"')
             buf_addch(out, '"');
@@ -163,7 +168,7 @@ void escape_csv(struct buf *out, struct str s)
 
 void escape_github(struct buf *out, struct str s, bool property)
 {
-    for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+    for (const char *p = s.p, *end = escape_end(s); p < end;) {
         uint32_t cp = tame(&p, end);
         if (cp == '%' || (property && (cp == ':' || cp == ',')))
             buf_addf(out, "%%%02X", (unsigned)cp);

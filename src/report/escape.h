@@ -12,6 +12,9 @@
  * controls, line separators, byte order mark, tag characters. */
 bool escape_steers(uint32_t cp);
 
+/* One past the last byte, NULL for an empty view without memory. */
+const char *escape_end(struct str s);
+
 /* Columns a code point takes on a terminal: 0, 1 or 2. */
 int escape_width(uint32_t cp);
 /* Columns of a whole text. */

@@ -93,7 +93,7 @@ static const char *short_escape(uint32_t cp)
 
 void json_escape(struct buf *out, struct str s)
 {
-    const char *p = s.p, *end = s.p + s.n, *run = p;
+    const char *p = s.p, *end = escape_end(s), *run = p;
     buf_addch(out, '"');
     while (p < end) {
         unsigned char c = (unsigned char)*p;

@@ -161,10 +161,11 @@ static void headline(struct text *t, const struct claim *c, const struct judgeme
     add(t, fact_quote(t->r, c));
     if (j->verdict == VERDICT_INSUFFICIENT)
         buf_addf(&t->line, " — %s", reasons[j->reason]);
-    if (j->deviation && j->verdict == VERDICT_CONTRADICTED)
-        buf_addf(&t->line, " — %s by %s",
-                 j->direction ? direction_name(j->direction) : "off",
-                 j->deviation + strspn(j->deviation, "+-"));
+    if (j->deviation && j->verdict == VERDICT_CONTRADICTED) {
+        buf_addf(&t->line, " — %s by ",
+                 j->direction ? direction_name(j->direction) : "off");
+        addc(t, j->deviation + strspn(j->deviation, "+-"));
+    }
     if (c->duplicate_of)
         buf_addf(&t->line, " (said before)");
     if (s && s->by)
@@ -311,8 +312,10 @@ static void claim_scanned(struct text *t, size_t i)
     if (value)
         buf_addf(&t->line, " = %s%s%s %s", value, hi ? " to " : "", hi ? hi : "",
                  c->unit ? c->unit : "");
-    if (c->subject.n)
-        buf_addf(&t->line, ", %s", c->subject.ents[0]->id);
+    if (c->subject.n) {
+        buf_addc(&t->line, ", ");
+        addc(t, c->subject.ents[0]->id);
+    }
     if (c->period.set && c->period.from != DATE_NONE)
         buf_addf(&t->line, ", %s", fact_days(t->a, c->period.from, c->period.to));
     flush(t, CLAIM_INDENT + 15, CLAIM_INDENT + 15);

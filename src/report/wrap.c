@@ -38,7 +38,7 @@ static void break_line(struct flow *f)
 /* Length in bytes of the next unbreakable piece, and its columns. */
 static size_t piece(struct str s, int *cols)
 {
-    const char *p = s.p, *end = s.p + s.n;
+    const char *p = s.p, *end = escape_end(s);
     *cols = 0;
     while (p < end && *p != ' ') {
         int len;

@@ -113,8 +113,9 @@ static void uri(void **state)
 static void href(void **state)
 {
     static const char *const refused[] = {
-        "javascript:alert(1)", "data:text/html,x", " https://x", "https://a b", "ftp://x",
-        "//x", "https://a\nb"};
+        "javascript:alert(1)", "data:text/html,x", " https://x",
+        "https://a b",         "ftp://x",          "//x",
+        "https://a\nb"};
     struct buf b;
     (void)state;
     buf_init(&b, 0);
@@ -178,8 +179,9 @@ static void json_layout(void **state)
     buf_clear(&b);
     json_init(&j, &b, true);
     write_nested(&j);
-    assert_str(buf_str(&b), "{\n  \"a\": \"x\",\n  \"b\": [\n    -1,\n    true,\n    null,\n"
-                            "    {}\n  ]\n}");
+    assert_str(buf_str(&b),
+               "{\n  \"a\": \"x\",\n  \"b\": [\n    -1,\n    true,\n    null,\n"
+               "    {}\n  ]\n}");
     buf_release(&b);
 }
 
@@ -207,10 +209,11 @@ static void wrapping(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(term),    cmocka_unit_test(html),         cmocka_unit_test(csv),
-        cmocka_unit_test(github),  cmocka_unit_test(uri),          cmocka_unit_test(href),
-        cmocka_unit_test(columns), cmocka_unit_test(json_strings), cmocka_unit_test(json_layout),
-        cmocka_unit_test(wrapping),
+        cmocka_unit_test(term),        cmocka_unit_test(html),
+        cmocka_unit_test(csv),         cmocka_unit_test(github),
+        cmocka_unit_test(uri),         cmocka_unit_test(href),
+        cmocka_unit_test(columns),     cmocka_unit_test(json_strings),
+        cmocka_unit_test(json_layout), cmocka_unit_test(wrapping),
     };
     return RUN(tests);
 }
