@@ -31,6 +31,9 @@ static const char *const common[] = {
     "upstage",  "inception", "inflection",
 };
 
+/* Words that begin a model's name ("all-MiniLM") and far more sentences. */
+static const char *const grammar[] = {"all", "any", "new", "one", "the", "top"};
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -75,7 +78,9 @@ struct str alias_family(struct str name)
 
     while (n < name.n && is_letter(name.p[n]))
         n++;
-    return n >= 3 ? str_sub(name, 0, n) : STR_NONE;
+    if (n < 3 || in_list(str_sub(name, 0, n), grammar, ARRAY_LEN(grammar)))
+        return STR_NONE;
+    return str_sub(name, 0, n);
 }
 
 void alias_name_from_slug(struct str permaslug, char *out, size_t size)

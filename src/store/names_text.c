@@ -341,23 +341,14 @@ static bool outnumbered(const struct build *b, const struct family *f)
     return false;
 }
 
-/* "all-MiniLM", "all-mpnet": a word that its maker writes small is no name. */
-static bool is_plain_word(const char *s)
-{
-    for (; *s; s++)
-        if (*s < 'a' || *s > 'z')
-            return false;
-    return true;
-}
-
 /* A family of several models, named otherwise than an author. */
 static void add_family(struct build *b, struct str key, const struct family *f)
 {
     struct entity ent = {
         .type = ENT_GROUP, .name = f->word, .author = f->author, .created = DATE_NONE};
 
-    if (f->models < 2 || is_plain_word(f->word) ||
-        map_get(&b->authors, lower(b, str_c(f->word))) || outnumbered(b, f))
+    if (f->models < 2 || map_get(&b->authors, lower(b, str_c(f->word))) ||
+        outnumbered(b, f))
         return;
     ent.id = arena_printf(&b->arena, "family:%.*s", STR_FMT(key));
     ent.country = country_of(b, f->author);
