@@ -12,7 +12,8 @@
     do {                                                                       \
         if ((v)->n == (v)->cap)                                                \
             (v)->p = vec_grow((v)->p, &(v)->cap, sizeof(*(v)->p));             \
-        (v)->p[(v)->n++] = (item);                                             \
+        (v)->p[(v)->n] = (item); /* which may look at n */                     \
+        (v)->n++;                                                              \
     } while (0)
 #define VEC_CLEAR(v) ((v)->n = 0)
 #define VEC_FREE(v) (free((v)->p), (v)->p = NULL, (v)->n = (v)->cap = 0)
