@@ -1,19 +1,13 @@
 /*
- * The document: its life, the way from bytes to blocks and sentences, and the
- * way back from text offsets to the input.
+ * The document: its life, and the way back from text offsets to the input.
+ * How it is filled: read.c.
  */
 #include "text/doc.h"
 
 #include "text/encoding.h"
-#include "text/meta.h"
-#include "text/reader.h"
-#include "text/sentence.h"
+#include "text/intake.h"
 
-#include "base/io.h"
 #include "base/utf8.h"
-
-#define DETECT_BYTES (64u << 10) /* what the readers' detection looks at */
-#define GZIP_RATIO   100         /* what a gzip may grow by */
 
 /* Where doc_position last was; counts are of the input before `at`. */
 struct seek {
@@ -65,14 +59,14 @@ void doc_release(struct doc *d)
     *d = (struct doc){.published = DATE_NONE};
 }
 
-void doc_clear(struct doc *d)
+static void forget_article(struct doc *d, struct seek seek)
 {
     struct doc old = *d;
 
-    decoded_free(d->decoded);
     *d = (struct doc){.arena = old.arena, .published = DATE_NONE};
     arena_clear(&d->arena);
     d->seek = seek_new(&d->arena);
+    *d->seek = seek;
     d->segments = old.segments;
     d->blocks.p = old.blocks.p;
     d->blocks.cap = old.blocks.cap;
@@ -86,83 +80,25 @@ void doc_clear(struct doc *d)
     d->unpacked = old.unpacked;
     VEC_CLEAR(&d->segments);
     buf_clear(&d->buf);
+}
+
+void doc_clear(struct doc *d)
+{
+    decoded_free(d->decoded);
+    forget_article(d, (struct seek){.line = 1});
     buf_clear(&d->unpacked);
 }
 
-static const struct reader *reader_for(struct str head, enum doc_format format)
+void doc_next(struct doc *d)
 {
-    const struct reader *best = NULL;
-    int best_score = 0;
+    struct str input = d->input;
+    struct decoded *decoded = d->decoded;
+    enum doc_format format = d->format;
 
-    for (size_t i = 0; i < n_readers; i++) {
-        const struct reader *r = &readers[i];
-        int score = format == DOC_AUTO && r->detect ? r->detect(head) : 0;
-
-        if (format == r->format)
-            return r;
-        if (score > best_score) {
-            best_score = score;
-            best = r;
-        }
-    }
-    return best;
-}
-
-/* What the options say goes before what the article says. */
-static void apply_options(struct doc *d, const struct read_opts *o)
-{
-    if (o->title)
-        d->title = arena_str(&d->arena, str_c(o->title));
-    if (o->lang && strcmp(o->lang, "auto") != 0)
-        d->lang = arena_str(&d->arena, str_c(o->lang));
-    if (o->url && !d->url.n)
-        d->url = arena_str(&d->arena, str_c(o->url));
-    if (o->published != DATE_NONE) {
-        d->published = o->published;
-        d->published_source = DATE_SRC_OPTION;
-    }
-}
-
-static bool read_source(struct doc *d, const struct source *src,
-                        const struct read_opts *o, struct err *e)
-{
-    const struct reader *r = reader_for(str_sub(src->s, 0, DETECT_BYTES), o->format);
-    struct build b;
-
-    if (!r)
-        return err_set(e, "'%.*s': there is no reader for the format '%s'",
-                       STR_FMT(d->path), doc_format_name(o->format));
-    d->format = r->format;
-    build_init(&b, d);
-    if (!r->read(&b, src, o, e))
-        return false;
-    build_finish(&b);
-    if (!d->blocks.n)
-        return err_set(e, "'%.*s' has no text", STR_FMT(d->path));
-    return true;
-}
-
-bool doc_read(struct doc *d, struct str input, const char *path,
-              const struct read_opts *o, struct err *e)
-{
-    struct source src;
-
-    doc_clear(d);
-    d->path = arena_str(&d->arena, str_c(path));
+    forget_article(d, *d->seek);
     d->input = input;
-    if (!input.n)
-        return err_set(e, "'%s' is empty", path);
-    if (io_is_gzip(input)) {
-        if (!io_gunzip(input, GZIP_RATIO, &d->unpacked, e))
-            return err_at(e, path, 0, 0);
-        d->input = buf_str(&d->unpacked);
-    }
-    if (!decode_input(d, o->encoding, &src, e) || !read_source(d, &src, o, e))
-        return false;
-    apply_options(d, o);
-    meta_from_text(d);
-    sentences_split(d);
-    return true;
+    d->decoded = decoded;
+    d->format = format;
 }
 
 static const struct segment *segment_at(const struct doc *d, uint32_t at)

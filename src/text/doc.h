@@ -96,12 +96,18 @@ struct doc {
     struct seek *seek;       /* where doc_position was last */
 };
 
+/* Names of the members in a line of JSONL; NULL: the usual ones. */
+struct record_fields {
+    const char *text, *html, *title, *date, *url, *id;
+};
+
 struct read_opts {
-    enum doc_format format;   /* DOC_AUTO: by content */
-    const char *encoding;     /* NULL: detect */
-    date_t published;         /* DATE_NONE: from the article */
-    const char *title, *lang; /* NULL: from the article, by content */
-    const char *url;          /* where it was found, if the article does not say; NULL */
+    enum doc_format format;             /* DOC_AUTO: by content */
+    const char *encoding;               /* NULL: detect */
+    date_t published;                   /* DATE_NONE: from the article */
+    const char *title, *lang;           /* NULL: from the article, by content */
+    const struct record_fields *fields; /* NULL: all usual */
+    const char *url; /* where it was found, if the article does not say; NULL */
 };
 
 /* Empty, ready for doc_read. */

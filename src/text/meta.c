@@ -189,11 +189,26 @@ date_t meta_date_in(struct str s, size_t *at, size_t *len)
     return DATE_NONE;
 }
 
+/* "20260225", alone or before a time: "20260225T113000Z". */
+static date_t compact_date(struct str s)
+{
+    struct reading r = {s, 0};
+    int v = take_number(&r, 8, 8);
+
+    if (v < 0 || (r.i < s.n && s.p[r.i] != 'T'))
+        return DATE_NONE;
+    return date_of(v / 10000, v / 100 % 100, v % 100);
+}
+
 date_t meta_date(struct str s)
 {
     size_t at, len;
+    date_t d;
 
     s = str_trim(str_sub(s, 0, 128));
+    d = compact_date(s);
+    if (d != DATE_NONE)
+        return d;
     return meta_date_in(s, &at, &len);
 }
 

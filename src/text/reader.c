@@ -4,6 +4,8 @@
 #include "text/reader.h"
 
 #include "text/html.h"
+#include "text/news_json.h"
+#include "text/news_xml.h"
 
 /* Anything that is text can be read as plain text. */
 static int txt_detect(struct str head)
@@ -13,8 +15,17 @@ static int txt_detect(struct str head)
 }
 
 const struct reader readers[] = {
-    {DOC_TXT, "txt", txt_detect, txt_read},
-    {DOC_MD, "md", md_detect, md_read},
-    {DOC_HTML, "html", html_detect, html_read},
+    {DOC_TXT, "txt", txt_detect, txt_read, NULL},
+    {DOC_MD, "md", md_detect, md_read, NULL},
+    {DOC_HTML, "html", html_detect, html_read, NULL},
+    {DOC_FEED, "feed", feed_detect, NULL, feed_each},
+    {DOC_NITF, "nitf", nitf_detect, NULL, nitf_each},
+    {DOC_NEWSML, "newsml", newsml_detect, NULL, newsml_each},
+    {DOC_AUTO, "xml", unknown_xml_detect, NULL, unknown_xml_each},
+    {DOC_NINJS, "ninjs", ninjs_detect, NULL, ninjs_each},
+    {DOC_ANS, "ans", ans_detect, NULL, ans_each},
+    {DOC_WP, "wp", wp_detect, NULL, wp_each},
+    {DOC_JSONL, "jsonl", jsonl_detect, NULL, jsonl_each},
+    {DOC_JSONFEED, "jsonfeed", jsonfeed_detect, NULL, jsonfeed_each},
 };
 const size_t n_readers = ARRAY_LEN(readers);

@@ -5,7 +5,7 @@
 #ifndef CC_TEXT_READER_H
 #define CC_TEXT_READER_H
 
-#include "text/build.h"
+#include "text/intake.h"
 
 struct reader {
     enum doc_format format;
@@ -17,6 +17,8 @@ struct reader {
      * False with an error when there is nothing that can be read. */
     bool (*read)(struct build *b, const struct source *src, const struct read_opts *o,
                  struct err *e);
+    /* Instead of `read`, for formats of several articles. */
+    bool (*each)(struct intake *in, const struct source *src, struct err *e);
 };
 
 extern const struct reader readers[];

@@ -1,0 +1,167 @@
+/*
+ * From an input to its article or articles: decompression, decoding, the
+ * choice of a reader, and what is done for every format afterwards.
+ */
+#include "text/feed.h"
+
+#include "text/encoding.h"
+#include "text/intake.h"
+#include "text/meta.h"
+#include "text/reader.h"
+#include "text/sentence.h"
+
+#include "base/io.h"
+
+#define DETECT_BYTES (64u << 10) /* what the readers' detection looks at */
+#define GZIP_RATIO   100         /* what a gzip may grow by */
+
+static const struct reader *reader_for(struct str head, enum doc_format format)
+{
+    const struct reader *best = NULL;
+    int best_score = 0;
+
+    for (size_t i = 0; i < n_readers; i++) {
+        const struct reader *r = &readers[i];
+        int score = format == DOC_AUTO && r->detect ? r->detect(head) : 0;
+
+        if (format == r->format && format != DOC_AUTO)
+            return r;
+        if (score > best_score) {
+            best_score = score;
+            best = r;
+        }
+    }
+    return best;
+}
+
+/* What the options say goes before what the article says. */
+static void apply_options(struct doc *d, const struct read_opts *o)
+{
+    if (o->title)
+        d->title = arena_str(&d->arena, str_c(o->title));
+    if (o->lang && strcmp(o->lang, "auto") != 0)
+        d->lang = arena_str(&d->arena, str_c(o->lang));
+    if (o->published != DATE_NONE) {
+        d->published = o->published;
+        d->published_source = DATE_SRC_OPTION;
+    }
+}
+
+/* The article in the builder is complete. */
+static bool finish(struct build *b, const struct read_opts *o, struct err *e)
+{
+    struct doc *d = b->d;
+
+    build_finish(b);
+    if (!d->blocks.n)
+        return err_set(e, "'%.*s' has no text", STR_FMT(d->path));
+    apply_options(d, o);
+    meta_from_text(d);
+    sentences_split(d);
+    return true;
+}
+
+static void begin_next(struct intake *in)
+{
+    struct doc *d = in->b->d;
+
+    doc_next(d);
+    d->path = arena_str(&d->arena, str_c(in->path));
+    build_init(in->b, d);
+}
+
+bool intake_next(struct intake *in)
+{
+    struct err e;
+    bool ok = finish(in->b, in->o, &e);
+
+    in->n++;
+    if (!ok && in->n > 1)
+        err_set(&e, "article %zu of '%s' has no text", in->n, in->path);
+    if (!in->sink.fn(in->sink.ctx, in->b->d, ok ? NULL : &e))
+        return false;
+    begin_next(in);
+    return true;
+}
+
+bool intake_fail(struct intake *in, const struct err *why)
+{
+    in->n++;
+    if (!in->sink.fn(in->sink.ctx, in->b->d, why))
+        return false;
+    begin_next(in);
+    return true;
+}
+
+static bool read_source(struct doc *d, const struct source *src, struct intake *in,
+                        struct err *e)
+{
+    const struct read_opts *o = in->o;
+    const struct reader *r = reader_for(str_sub(src->s, 0, DETECT_BYTES), o->format);
+    struct build b;
+
+    if (!r)
+        return err_set(e, "'%.*s': there is no reader for the format '%s'",
+                       STR_FMT(d->path), doc_format_name(o->format));
+    d->format = r->format;
+    build_init(&b, d);
+    in->b = &b;
+    if (r->each) {
+        if (!r->each(in, src, e))
+            return false;
+        return in->n > 0 || err_set(e, "'%s' holds no article", in->path);
+    }
+    if (!r->read(&b, src, o, e) || !finish(&b, o, e))
+        return false;
+    in->n++;
+    in->sink.fn(in->sink.ctx, d, NULL);
+    return true;
+}
+
+bool doc_read_many(struct doc *d, struct str input, const char *path,
+                   const struct read_opts *o, struct article_sink sink, struct err *e)
+{
+    struct intake in = {.path = path, .o = o, .sink = sink};
+    struct source src;
+
+    doc_clear(d);
+    d->path = arena_str(&d->arena, str_c(path));
+    d->input = input;
+    if (!input.n)
+        return err_set(e, "'%s' is empty", path);
+    if (io_is_gzip(input)) {
+        if (!io_gunzip(input, GZIP_RATIO, &d->unpacked, e))
+            return err_at(e, path, 0, 0);
+        d->input = buf_str(&d->unpacked);
+    }
+    return decode_input(d, o->encoding, &src, e) && read_source(d, &src, &in, e);
+}
+
+/* The first article that can be read, or the first error. */
+struct first {
+    bool found;
+    struct err why;
+};
+
+static bool take_first(void *ctx, struct doc *d, const struct err *why)
+{
+    struct first *f = ctx;
+
+    (void)d;
+    if (why && !f->why.msg[0])
+        f->why = *why;
+    f->found = !why;
+    return !f->found;
+}
+
+bool doc_read(struct doc *d, struct str input, const char *path,
+              const struct read_opts *o, struct err *e)
+{
+    struct first f = {0};
+
+    if (!doc_read_many(d, input, path, o, (struct article_sink){take_first, &f}, e))
+        return false;
+    if (!f.found && e)
+        *e = f.why;
+    return f.found;
+}
