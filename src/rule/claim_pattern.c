@@ -5,6 +5,7 @@
  */
 #include "rule/claim_pattern.h"
 
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "rule/ruleset.h"
 
@@ -17,7 +18,8 @@ static const struct builtin {
     {"fraction", CELL_VALUE}, {"multiple", CELL_VALUE},    {"money", CELL_VALUE},
     {"ordinal", CELL_VALUE},  {"number", CELL_VALUE},      {"big", CELL_VALUE},
     {"small", CELL_VALUE},    {"signed", CELL_VALUE},      {"decimal", CELL_VALUE},
-    {"rate", CELL_VALUE},     {"range", CELL_VALUE},       {"period", CELL_PERIOD},
+    {"rate", CELL_VALUE},
+    {"tiny", CELL_VALUE}, {"vague", CELL_VALUE}, {"numbered", CELL_VALUE},     {"range", CELL_VALUE},       {"period", CELL_PERIOD},
     {"date", CELL_PERIOD},    {"date_range", CELL_PERIOD}, {"duration", CELL_PERIOD},
     {"entity", CELL_ENTITY},  {"top", CELL_ENTITY},        {"hedge", CELL_HEDGE},
     {"stop", CELL_STOP},      {"comma", CELL_COMMA},       {"semicolon", CELL_STOP},
@@ -131,23 +133,18 @@ static void put_markers(struct parser *p, unsigned marks)
 #define NO_MARK   "[^\x01-\x07]"
 #define ALL_MARKS (((1u << CELL_MARKS) - 1) & ~1u)
 
+static void put_code(struct parser *p, unsigned code)
+{
+    char u[4];
+    buf_add(&p->out, u, (size_t)utf8_put(u, code));
+}
+
 static void put_codes(struct parser *p, const syms_t *v)
 {
     if (v->n > 1)
         buf_addch(&p->out, '[');
-    for (size_t i = 0; i < v->n; i++) {
-        unsigned code = SYM_CODE_BASE + v->p[i];
-        char u[3];
-        int n = 0;
-        if (code < 0x800) {
-            u[n++] = (char)(0xc0 | code >> 6);
-        } else {
-            u[n++] = (char)(0xe0 | code >> 12);
-            u[n++] = (char)(0x80 | (code >> 6 & 63));
-        }
-        u[n++] = (char)(0x80 | (code & 63));
-        buf_add(&p->out, u, (size_t)n);
-    }
+    for (size_t i = 0; i < v->n; i++)
+        put_code(p, SYM_CODE_BASE + v->p[i]);
     if (v->n > 1)
         buf_addch(&p->out, ']');
 }
@@ -157,9 +154,39 @@ static unsigned cell_marks(const struct parser *p, const syms_t *v)
     unsigned marks = 0;
     for (size_t i = 0; i < v->n; i++)
         marks |= 1u << symbols_mark(p->env->syms, v->p[i]);
-    if (marks & (1u << CELL_WORD))
-        marks |= 1u << CELL_HEDGE;
+    if (marks & (1u << CELL_WORD)) /* hedges and ordinals are words, too */
+        marks |= 1u << CELL_HEDGE | 1u << CELL_VALUE;
     return marks;
+}
+
+#define ANY_CELL "[\x01-\x07]" NO_MARK "*+"
+
+/* The codes and the rest of the cell; for a class with phrases also the cells
+ * that a phrase takes besides. */
+static void put_symbols(struct parser *p, const syms_t *v)
+{
+    unsigned lengths = 0;
+    for (size_t i = 0; i < v->n; i++)
+        lengths |= symbols_lengths(p->env->syms, v->p[i]);
+    if (!(lengths & ~2u)) {
+        put_codes(p, v);
+        buf_addc(&p->out, NO_MARK "*+");
+        return;
+    }
+    buf_addc(&p->out, "(?:");
+    for (int n = LEX_MAX_PHRASE; n > 1; n--) { /* the longest first */
+        if (!(lengths & (1u << n)))
+            continue;
+        put_codes(p, v);
+        put_code(p, SYM_CODE_WORDS + (unsigned)n);
+        buf_addf(&p->out, NO_MARK "*+(?:" ANY_CELL "){%d}|", n - 1);
+    }
+    put_codes(p, v);
+    buf_addc(&p->out, "(?![");
+    put_code(p, SYM_CODE_WORDS);
+    buf_addch(&p->out, '-');
+    put_code(p, SYM_CODE_WORDS + LEX_MAX_PHRASE);
+    buf_addc(&p->out, "])" NO_MARK "*+)");
 }
 
 static void put_cell(struct parser *p, const syms_t *v, const syms_t *both, bool negated)
@@ -168,18 +195,17 @@ static void put_cell(struct parser *p, const syms_t *v, const syms_t *both, bool
         put_markers(p, ALL_MARKS);
         buf_addc(&p->out, "(?!" NO_MARK "*?");
         put_codes(p, v);
-        buf_addc(&p->out, ")");
-    } else {
-        put_markers(p, cell_marks(p, v));
-        if (both->n) {
-            buf_addc(&p->out, "(?=" NO_MARK "*?");
-            put_codes(p, both);
-            buf_addch(&p->out, ')');
-        }
-        buf_addc(&p->out, NO_MARK "*?");
-        put_codes(p, v);
+        buf_addc(&p->out, ")" NO_MARK "*+");
+        return;
     }
-    buf_addc(&p->out, NO_MARK "*+");
+    put_markers(p, cell_marks(p, v));
+    if (both->n) {
+        buf_addc(&p->out, "(?=" NO_MARK "*?");
+        put_codes(p, both);
+        buf_addch(&p->out, ')');
+    }
+    buf_addc(&p->out, NO_MARK "*?");
+    put_symbols(p, v);
 }
 
 static const struct builtin *builtin_of(struct str name)

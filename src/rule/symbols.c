@@ -9,6 +9,7 @@
 struct symbol {
     const char *name;
     enum cell_mark mark;
+    uint8_t lengths;
 };
 struct symbols {
     struct arena arena;
@@ -50,7 +51,7 @@ sym_t symbols_add(struct symbols *s, struct str name, enum cell_mark mark)
         return old;
     if (s->v.n == SYM_MAX)
         return SYM_NONE;
-    struct symbol sym = {arena_strdup(&s->arena, name), mark};
+    struct symbol sym = {arena_strdup(&s->arena, name), mark, 0};
     VEC_PUSH(&s->v, sym);
     map_put(&s->names, name, (void *)(uintptr_t)s->v.n);
     return (sym_t)(s->v.n - 1);
@@ -66,6 +67,16 @@ enum cell_mark symbols_mark(const struct symbols *s, sym_t sym)
     if (sym >= s->v.n)
         BUG("no symbol %u", sym);
     return s->v.p[sym].mark;
+}
+
+unsigned symbols_lengths(const struct symbols *s, sym_t sym)
+{
+    return sym < s->v.n ? s->v.p[sym].lengths : 0;
+}
+
+bool symbols_binds(const struct symbols *s, sym_t sym)
+{
+    return sym < s->v.n && !strncmp(s->v.p[sym].name, "{bind_", 6);
 }
 
 size_t symbols_count(const struct symbols *s)
@@ -107,6 +118,7 @@ bool symbols_phrase(struct symbols *s, struct str phrase, sym_t sym)
     for (size_t i = 0; i < phrase.n; i++)
         if (phrase.p[i] == ' ')
             lex_entry(s, str_sub(phrase, 0, i))->prefix = true;
+    s->v.p[sym].lengths |= (uint8_t)(1u << words);
     lex_add(s, lex_entry(s, phrase), sym);
     return true;
 }

@@ -4,6 +4,9 @@
  * the word itself, the word classes it belongs to, what kind of tag it is.
  * Only what some pattern or class mentions is a symbol.
  *
+ * A phrase of several words is a symbol on the cell of its first word, with
+ * its length behind it; a class's item in a pattern takes that many cells.
+ *
  * In the string that PCRE2 sees a cell is a marker byte (what sort of cell)
  * followed by one code point a symbol; neither occurs in an article's text,
  * because the text itself is not in that string.
@@ -16,6 +19,7 @@
 
 #define SYM_MAX        4096
 #define SYM_CODE_BASE  0x100u /* code point of symbol 0 */
+#define SYM_CODE_WORDS 0x80u  /* + n: the symbol before it is of a phrase of n words */
 #define LEX_MAX_PHRASE 6      /* words in a phrase of a class */
 
 typedef uint16_t sym_t;
@@ -71,6 +75,10 @@ sym_t symbols_get(const struct symbols *s, struct str name);
 const char *symbols_name(const struct symbols *s, sym_t sym);
 /* The sort of cell it stands in; the symbol must exist. */
 enum cell_mark symbols_mark(const struct symbols *s, sym_t sym);
+/* How long its phrases are: bit n is set when one has n words. */
+unsigned symbols_lengths(const struct symbols *s, sym_t sym);
+/* Whether it is a class that binding looks at ("{bind_...}"). */
+bool symbols_binds(const struct symbols *s, sym_t sym);
 /* How many there are: one more than the highest. */
 size_t symbols_count(const struct symbols *s);
 

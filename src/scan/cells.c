@@ -52,13 +52,24 @@ void cells_clear(struct cells *c)
     memset(&c->present, 0, sizeof(c->present));
 }
 
+/* To cell i; `words` 0 marks a later word of a phrase, for binding only. */
+static void put_symbol_at(struct cells *c, size_t i, sym_t sym, int words)
+{
+    struct cell *cell = &c->v.p[i];
+    if (sym == SYM_NONE || cell->n_syms == CELL_MAX_SYMS)
+        return;
+    for (int k = 0; k < cell->n_syms; k++)
+        if (cell->syms[k] == sym && cell->words[k] == words)
+            return;
+    cell->syms[cell->n_syms] = sym;
+    cell->words[cell->n_syms++] = (uint8_t)words;
+    symset_add(&c->present, sym);
+}
+
+/* To the newest cell. */
 static void put_symbol(struct cells *c, sym_t sym)
 {
-    char u[4];
-    if (sym == SYM_NONE)
-        return;
-    buf_add(&c->s, u, (size_t)utf8_put(u, SYM_CODE_BASE + sym));
-    symset_add(&c->present, sym);
+    put_symbol_at(c, c->v.n - 1, sym, 1);
 }
 
 static void put_named(struct cells *c, const struct claim_rules *rules, const char *name)
@@ -70,9 +81,7 @@ static struct cell *open_cell(struct cells *c, enum cell_mark mark, uint32_t sta
                               uint32_t end)
 {
     struct cell cell = {.start = start, .end = end, .mark = mark, .mark_sym = SYM_NONE};
-    cell.at = (uint32_t)c->s.n;
     VEC_PUSH(&c->v, cell);
-    buf_addch(&c->s, (char)mark);
     return &c->v.p[c->v.n - 1];
 }
 
@@ -158,76 +167,15 @@ static const struct tag *tag_from(const tags_t *tags, size_t *next, uint32_t at)
     return *next < tags->n ? &tags->p[*next] : NULL;
 }
 
-/* Next word of a phrase after `at`: over one space or hyphen. */
-static uint32_t phrase_next(struct str t, uint32_t at, uint32_t to, uint32_t limit)
+static uint32_t add_word(struct cells *c, uint32_t at, uint32_t to, uint32_t limit)
 {
-    if (at >= to || (t.p[at] != ' ' && t.p[at] != '-') || at + 1 >= limit)
-        return 0;
-    return is_alnum(byte_at(t, at + 1, to)) && !is_punct3(t, at + 1, to) ? at + 1 : 0;
-}
-
-struct span {
-    uint32_t from, to;
-};
-
-static const struct lex_entry *lex_word(const struct claim_rules *rules, struct str w)
-{
-    char key[64];
-    return symbols_lookup(rules->syms, str_of(key, fold_word(key, sizeof(key), w)));
-}
-
-/* The longest phrase of the lexicon at a word; `limit`: where the next tag
- * begins.  Returns the end of what the cell covers. */
-static uint32_t longest(const struct claim_rules *rules, struct str t, struct span s,
-                        uint32_t limit, const struct lex_entry **best)
-{
-    char key[160];
-    uint32_t at = s.from, end = word_end(t, at, s.to), best_end = end;
-    size_t n = fold_word(key, sizeof(key), str_of(t.p + at, end - at));
-    *best = NULL;
-    for (int words = 1; words <= LEX_MAX_PHRASE; words++) {
-        const struct lex_entry *e = symbols_lookup(rules->syms, str_of(key, n));
-        if (e && e->n) {
-            *best = e;
-            best_end = end;
-        }
-        uint32_t next = e && e->prefix ? phrase_next(t, end, s.to, limit) : 0;
-        if (!next || n + 1 >= sizeof(key))
-            break;
-        end = word_end(t, next, s.to);
-        if (end > limit)
-            break;
-        key[n++] = ' ';
-        n += fold_word(key + n, sizeof(key) - n, str_of(t.p + next, end - next));
-    }
-    return best_end;
-}
-
-static void put_lex(struct cells *c, const struct lex_entry *e)
-{
-    for (uint32_t i = 0; e && i < e->n; i++)
-        put_symbol(c, e->syms[i]);
-}
-
-static uint32_t add_word(struct cells *c, const struct claim_rules *rules, struct span s,
-                         uint32_t limit)
-{
-    const struct lex_entry *e;
-    uint32_t end = longest(rules, c->text, s, limit, &e);
+    uint32_t end = word_end(c->text, at, to);
     if (end > limit)
         end = limit;
-    struct cell *cell = open_cell(c, CELL_WORD, s.from, end);
-    int first = (unsigned char)c->text.p[s.from];
+    struct cell *cell = open_cell(c, CELL_WORD, at, end);
+    int first = (unsigned char)c->text.p[at];
     cell->capital = first <= 'Z' || first >= 0xc3;
-    put_lex(c, e);
-    uint32_t one = word_end(c->text, s.from, s.to);
-    for (uint32_t at = s.from; one < end || at > s.from;
-         one = word_end(c->text, at, s.to)) {
-        put_lex(c, lex_word(rules, str_of(c->text.p + at, one - at)));
-        at = phrase_next(c->text, one, s.to, end);
-        if (!at)
-            break;
-    }
+    cell->word = true;
     return end;
 }
 
@@ -249,16 +197,29 @@ static void put_size(struct cells *c, const struct claim_rules *rules,
     crat v = tag->num.value;
     if (!v)
         return;
-    if (mpq_cmp_si(v, 100000000, 1) >= 0)
+    if (mpq_cmp_si(v, 100000000, 1) >= 0 && tag->num.form != FORM_VAGUE)
         put_named(c, rules, "{big}");
+    if (mpq_cmp_si(v, tag->num.form == FORM_VAGUE ? 100 : 20, 1) < 0)
+        put_named(c, rules, "{tiny}");
+    if (tag->num.form == FORM_VAGUE)
+        put_named(c, rules, "{vague}");
     if (mpq_cmp_si(v, 10000000, 1) < 0)
         put_named(c, rules, "{small}");
     if (tag->num.hi)
         put_named(c, rules, "{range}");
-    if (tag->num.form == FORM_DIGITS && mpz_cmp_ui(mpq_denref(v), 1) != 0)
+    if (tag->num.form == FORM_DIGITS && tag->num.place &&
+        mpz_cmp_ui(mpq_denref(tag->num.place), 1) != 0)
         put_named(c, rules, "{decimal}");
     if (tag->rate != RATE_NONE)
         put_named(c, rules, "{rate}");
+}
+
+/* "#2", "No. 2", "number two": a place by itself, unlike "second". */
+static bool is_numbered(struct str text, const struct tag *tag)
+{
+    struct str s = str_of(text.p + tag->start, tag->end - tag->start);
+    return s.p[0] == '#' || (s.n > 2 && (str_ieq(str_sub(s, 0, 2), STR("no")) ||
+                                         str_ieq(str_sub(s, 0, 2), STR("nu"))));
 }
 
 static void put_value(struct cells *c, const struct claim_rules *rules,
@@ -277,6 +238,8 @@ static void put_value(struct cells *c, const struct claim_rules *rules,
     int first = (unsigned char)c->text.p[tag->start];
     if (first == '+' || first == '-')
         put_named(c, rules, "{signed}");
+    if (tag->type == TAG_ORDINAL && is_numbered(c->text, tag))
+        put_named(c, rules, "{numbered}");
 }
 
 static void put_period(struct cells *c, const struct claim_rules *rules,
@@ -300,15 +263,6 @@ static void put_entity(struct cells *c, const struct claim_rules *rules,
         put_unit(c, rules, "entity", ent_type_name(tag->ents[0]->type));
     if (tag->top)
         put_named(c, rules, "{top}");
-}
-
-static void put_words_of(struct cells *c, const struct claim_rules *rules,
-                         const struct tag *tag)
-{
-    char key[160];
-    size_t n = fold_word(key, sizeof(key),
-                         str_of(c->text.p + tag->start, tag->end - tag->start));
-    put_lex(c, symbols_lookup(rules->syms, str_of(key, n)));
 }
 
 /* A hedge is a cell of its own only right before a number; elsewhere its
@@ -349,7 +303,8 @@ static void add_tag(struct cells *c, const struct claim_rules *rules,
         put_entity(c, rules, tag);
     else
         put_named(c, rules, "{hedge}");
-    put_words_of(c, rules, tag);
+    c->v.p[c->v.n - 1].word = tag->type == TAG_HEDGE || tag->type == TAG_ORDINAL ||
+                              tag->type == TAG_MULTIPLE;
 }
 
 /* ---- marks ---- */
@@ -413,7 +368,7 @@ static uint32_t add_other(struct cells *c, const struct claim_rules *rules, uint
     }
     int ch = byte_at(c->text, at, to);
     if (is_alnum(ch) && !is_punct3(c->text, at, to))
-        return add_word(c, rules, (struct span){at, to}, limit);
+        return add_word(c, at, to, limit);
     if (is_spaced_dash(c->text, at, to)) {
         cells_add_mark(c, rules, "\xe2\x80\x94", at);
         return at + 1;
@@ -443,6 +398,74 @@ void cells_add(struct cells *c, const struct claim_rules *rules, struct str text
     }
 }
 
+/* ---- words and phrases ---- */
+
+/* Only a space or a hyphen between two words of a phrase. */
+static bool joined(const struct cells *c, size_t i)
+{
+    const struct cell *a = &c->v.p[i - 1], *b = &c->v.p[i];
+    return b->word && b->start == a->end + 1 &&
+           (c->text.p[a->end] == ' ' || c->text.p[a->end] == '-');
+}
+
+static void put_lex(struct cells *c, const struct claim_rules *rules, size_t i, size_t n,
+                    const struct lex_entry *e)
+{
+    for (uint32_t k = 0; k < e->n; k++) {
+        put_symbol_at(c, i, e->syms[k], (int)n);
+        for (size_t later = 1; later < n && symbols_binds(rules->syms, e->syms[k]); later++)
+            put_symbol_at(c, i + later, e->syms[k], 0);
+    }
+}
+
+/* All phrases that begin with cell i, the word itself first. */
+static void look_up(struct cells *c, const struct claim_rules *rules, size_t i)
+{
+    char key[160];
+    size_t n = 0;
+    for (size_t k = i; k < c->v.n && k < i + LEX_MAX_PHRASE; k++) {
+        const struct cell *cell = &c->v.p[k];
+        if (k > i && !joined(c, k))
+            return;
+        if (n + 2 >= sizeof(key))
+            return;
+        if (n)
+            key[n++] = ' ';
+        n += fold_word(key + n, sizeof(key) - n,
+                       str_of(c->text.p + cell->start, cell->end - cell->start));
+        const struct lex_entry *e = symbols_lookup(rules->syms, str_of(key, n));
+        if (!e)
+            return;
+        put_lex(c, rules, i, k - i + 1, e);
+        if (!e->prefix)
+            return;
+    }
+}
+
+static void write_cell(struct cells *c, struct cell *cell)
+{
+    char u[4];
+    cell->at = (uint32_t)c->s.n;
+    buf_addch(&c->s, (char)cell->mark);
+    for (int k = 0; k < cell->n_syms; k++) {
+        if (!cell->words[k])
+            continue;
+        buf_add(&c->s, u, (size_t)utf8_put(u, SYM_CODE_BASE + cell->syms[k]));
+        if (cell->words[k] > 1)
+            buf_add(&c->s, u, (size_t)utf8_put(u, SYM_CODE_WORDS + cell->words[k]));
+    }
+}
+
+void cells_finish(struct cells *c, const struct claim_rules *rules)
+{
+    for (size_t i = 0; i < c->v.n; i++)
+        if (c->v.p[i].word)
+            look_up(c, rules, i);
+    buf_clear(&c->s);
+    for (size_t i = 0; i < c->v.n; i++)
+        write_cell(c, &c->v.p[i]);
+}
+
 size_t cells_index(const struct cells *c, uint32_t at)
 {
     size_t lo = 0, hi = c->v.n;
@@ -460,11 +483,11 @@ bool cell_has(const struct cells *c, size_t i, sym_t sym)
 {
     if (i >= c->v.n || sym == SYM_NONE || !symset_has(&c->present, sym))
         return false;
-    uint32_t from = c->v.p[i].at;
-    uint32_t to = i + 1 < c->v.n ? c->v.p[i + 1].at : (uint32_t)c->s.n;
-    char u[4];
-    size_t n = (size_t)utf8_put(u, SYM_CODE_BASE + sym);
-    return str_find(str_of(c->s.p + from, to - from), str_of(u, n), 0) < to - from;
+    const struct cell *cell = &c->v.p[i];
+    for (int k = 0; k < cell->n_syms; k++)
+        if (cell->syms[k] == sym)
+            return true;
+    return false;
 }
 
 struct str cells_text(const struct cells *c, size_t from, size_t to)

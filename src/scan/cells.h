@@ -10,7 +10,8 @@
 #include "rule/claim_rule.h"
 #include "scan/tag.h"
 
-#define CELLS_MAX 600 /* of one sentence; what follows is not looked at */
+#define CELL_MAX_SYMS 40
+#define CELLS_MAX     600 /* of one sentence; what follows is not looked at */
 
 struct cell {
     uint32_t start, end; /* in doc->text */
@@ -19,6 +20,11 @@ struct cell {
     const struct tag *tag; /* NULL: a word or mark */
     sym_t mark_sym;        /* STOP, COMMA: which mark; else SYM_NONE */
     bool capital;          /* a word that begins with a capital or digit */
+    bool word;             /* can be part of a phrase of the lexicon */
+    uint8_t n_syms;
+    sym_t syms[CELL_MAX_SYMS];
+    uint8_t words[CELL_MAX_SYMS]; /* the symbol's phrase takes so many cells; 0: is
+                                     a later word of one */
 };
 
 struct cells {
@@ -42,6 +48,9 @@ void cells_add(struct cells *c, const struct claim_rules *rules, struct str text
 /* A mark that the text does not hold (between the parts of a table row). */
 void cells_add_mark(struct cells *c, const struct claim_rules *rules, const char *mark,
                     uint32_t at);
+/* Looks up words and phrases and writes the cell string; after the last
+ * cells_add, before any use. */
+void cells_finish(struct cells *c, const struct claim_rules *rules);
 /* Index of the cell at an offset of the cell string; v.n at its end. */
 size_t cells_index(const struct cells *c, uint32_t at);
 /* Whether the cell carries the symbol (SYM_NONE: false). */

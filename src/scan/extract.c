@@ -67,6 +67,7 @@ static const struct symset *lead_symbols(struct extractor *x, int32_t block)
         cells_clear(&x->lead.cells);
         cells_add(&x->lead.cells, x->rules, x->doc->text, b->start, b->end,
                   &x->lead.tags);
+        cells_finish(&x->lead.cells, x->rules);
         x->lead.block = block;
     }
     return &x->lead.cells.present;
@@ -174,6 +175,7 @@ static void scan_cells(struct extractor *x)
 {
     size_t first = x->out->v.n;
     bool losers = x->opts && x->opts->keep_losers;
+    cells_finish(&x->sent.cells, x->rules);
     sent_clauses(x);
     sent_mentions(x);
     set_context(x);

@@ -136,7 +136,7 @@ static void run_pattern(struct matcher *m, const struct cells *c, size_t rule,
             return;
         read_hit(m, re, c, &h);
         if ((h.value != NO_CELL || h.rule->value || h.kind == KIND_COMPARISON ||
-             h.kind == KIND_DATE) &&
+             h.kind == KIND_DATE || h.kind < 0) &&
             h.to > h.from && !is_known(m, &h))
             VEC_PUSH(&m->found, h);
         size_t next = (size_t)h.from + 1;
@@ -163,7 +163,9 @@ static bool collide(const struct hit *a, const struct hit *b)
         return a->value == b->value;
     if (a->value == NO_CELL && b->value == NO_CELL)
         return a->from < b->to && b->from < a->to;
-    return a->kind == b->kind && a->from < b->to && b->from < a->to;
+    bool alike = a->kind == b->kind || (a->kind == KIND_RANK && b->kind == KIND_COUNT) ||
+                 (a->kind == KIND_COUNT && b->kind == KIND_RANK) || a->kind < 0 || b->kind < 0;
+    return alike && a->from < b->to && b->from < a->to;
 }
 
 static const char *loss_reason(const struct hit *loser, const struct hit *winner)

@@ -140,19 +140,22 @@ static bool antecedent_here(const struct extractor *x, size_t cell, struct menti
     return false;
 }
 
-static void add_anaphor(struct extractor *x, size_t i)
-{
-    struct mention m = {.from = (uint16_t)i, .to = (uint16_t)(i + 1), .anaphor = true};
-    if (!antecedent_here(x, i, &m))
-        set_from_ref(&m, antecedent(x, i));
-    VEC_PUSH(&x->sent.mentions, m);
-}
-
 static bool is_anaphor(const struct extractor *x, size_t i)
 {
     return is_wc(x, i, WC_ANY_THING) || is_wc(x, i, WC_MODEL_THING) ||
            is_wc(x, i, WC_AUTHOR_THING) || is_wc(x, i, WC_PLATFORM_THING) ||
            is_wc(x, i, WC_FIGURE_THING);
+}
+
+static void add_anaphor(struct extractor *x, size_t i)
+{
+    struct mention m = {
+        .from = (uint16_t)i, .to = (uint16_t)(i + 1), .anaphor = true};
+    while (is_anaphor(x, m.to) && !is_wc(x, i, WC_ANY_THING))
+        m.to++;
+    if (!antecedent_here(x, i, &m))
+        set_from_ref(&m, antecedent(x, i));
+    VEC_PUSH(&x->sent.mentions, m);
 }
 
 /* "MiniMax's M2.5", "Zhipu AI's flagship GLM 5", "China's DeepSeek": the last
@@ -280,7 +283,8 @@ void sent_mentions(struct extractor *x)
     for (size_t i = 0; i < c->v.n; i++) {
         if (c->v.p[i].mark == CELL_ENTITY)
             add_entity(x, i);
-        else if (c->v.p[i].mark == CELL_WORD && is_anaphor(x, i))
+        else if (c->v.p[i].mark == CELL_WORD && is_anaphor(x, i) &&
+                 !(i && is_anaphor(x, i - 1) && c->v.p[i - 1].end + 1 == c->v.p[i].start))
             add_anaphor(x, i);
     }
     merge_owners(x);
