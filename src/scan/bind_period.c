@@ -8,6 +8,7 @@
 
 #define NEAR_AFTER  9
 #define NEAR_BEFORE 16
+#define OPENING     8 /* a period among the first cells opens the sentence */
 
 static size_t value_cell(const struct hit *h)
 {
@@ -40,57 +41,6 @@ static bool is_span(const struct extractor *x, size_t i)
     return t->type == TAG_DURATION && t->period.from == DATE_NONE;
 }
 
-static bool usable(const struct extractor *x, size_t i)
-{
-    return is_period(x, i) && !is_span(x, i) && !is_event(x, i);
-}
-
-static void take(const struct extractor *x, size_t i, struct period *p)
-{
-    const struct cell *cell = cell_at(x, i);
-    *p = cell->tag->period;
-    p->start = cell->start;
-    p->end = cell->end;
-    p->set = true;
-}
-
-/* ---- in the sentence ---- */
-
-static bool period_after(const struct extractor *x, size_t v, struct period *p)
-{
-    size_t n = x->sent.cells.v.n;
-    for (size_t k = v + 1; k < n && k <= v + NEAR_AFTER; k++) {
-        const struct cell *c = cell_at(x, k);
-        if (usable(x, k)) {
-            take(x, k, p);
-            return true;
-        }
-        if (is_wc(x, k, WC_SAME))
-            return false;
-        bool ends = c->mark == CELL_STOP && c->mark_sym != x->lparen;
-        bool turns = c->mark == CELL_COMMA && k + 1 < n && !is_period(x, k + 1) &&
-                     !is_wc(x, k + 1, WC_PREPOSITION);
-        if (c->mark == CELL_VALUE || ends || turns || is_wc(x, k, WC_BREAK))
-            return false;
-    }
-    return false;
-}
-
-static bool period_before(const struct extractor *x, size_t v, struct period *p)
-{
-    for (size_t k = v, n = 0; k-- > 0 && n < NEAR_BEFORE; n++) {
-        if (cell_at(x, k)->mark == CELL_VALUE || cell_at(x, k)->mark_sym == x->semicolon)
-            return false;
-        if (is_wc(x, k, WC_SAME))
-            return false;
-        if (usable(x, k)) {
-            take(x, k, p);
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "from 9.1%": an earlier figure, for which the sentence's period is wrong. */
 static bool is_base(const struct extractor *x, size_t v)
 {
@@ -103,6 +53,129 @@ static bool is_base(const struct extractor *x, size_t v)
     return false;
 }
 
+/* The number right before a period; NO_CELL when a mark or many words part
+ * them. */
+static size_t owner_of(const struct extractor *x, size_t period)
+{
+    for (size_t k = period; k-- > 0 && period - k <= 5;) {
+        enum cell_mark m = cell_at(x, k)->mark;
+        if (m == CELL_VALUE)
+            return k;
+        if (m == CELL_STOP || m == CELL_COMMA)
+            break;
+    }
+    return NO_CELL;
+}
+
+/* Whether cell i is a period that number v can have: "up from 2% in late 2024"
+ * says when the 2 % were, of no other number. */
+static bool usable(const struct extractor *x, size_t i, size_t v)
+{
+    if (!is_period(x, i) || is_span(x, i) || is_event(x, i))
+        return false;
+    size_t owner = owner_of(x, i);
+    return owner == NO_CELL || owner == v || !is_base(x, owner);
+}
+
+static date_t shifted(date_t d, char unit, int steps)
+{
+    if (d == DATE_NONE || unit == 'm' || unit == 'q' || unit == 'y')
+        return d == DATE_NONE ? d
+                              : date_add_months(d, steps * (unit == 'y'   ? 12
+                                                            : unit == 'q' ? 3
+                                                                          : 1));
+    return d + steps * (unit == 'w' ? 7 : 1);
+}
+
+/* "one day later", "a week earlier": counted from the period before it in the
+ * sentence, else from the last one that was spoken of. */
+static void resolve_steps(const struct extractor *x, size_t i, struct period *p)
+{
+    const struct period *base = &x->talk.day;
+    for (size_t k = i; k-- > 0;)
+        if (is_period(x, k) && cell_at(x, k)->tag->period.from != DATE_NONE) {
+            base = &cell_at(x, k)->tag->period;
+            break;
+        }
+    if (p->from != DATE_NONE || !p->steps || !base->set || base->from == DATE_NONE)
+        return;
+    p->from = shifted(base->from, p->step_unit, p->steps);
+    p->to = shifted(base->to, p->step_unit, p->steps);
+    if (p->step_unit == 'd')
+        p->from = p->to;
+    p->type = p->from == p->to ? PERIOD_DAY : base->type;
+    p->steps = 0;
+    p->step_unit = 0;
+}
+
+static void take(const struct extractor *x, size_t i, struct period *p)
+{
+    const struct cell *cell = cell_at(x, i);
+    *p = cell->tag->period;
+    p->start = cell->start;
+    p->end = cell->end;
+    p->set = true;
+    resolve_steps(x, i, p);
+}
+
+/* ---- in the sentence ---- */
+
+/* "40% open / 60% closed in March": the second number of a pair may stand
+ * between. */
+static bool pairs_with(const struct extractor *x, size_t v, size_t k)
+{
+    if (k - v > 5)
+        return false;
+    for (size_t i = v + 1; i < k; i++)
+        if (cell_at(x, i)->mark_sym == x->slash || is_wc(x, i, WC_AND))
+            return true;
+    return false;
+}
+
+static bool period_after(const struct extractor *x, size_t v, struct period *p)
+{
+    size_t n = x->sent.cells.v.n;
+    for (size_t k = v + 1; k < n && k <= v + NEAR_AFTER; k++) {
+        const struct cell *c = cell_at(x, k);
+        if (is_period(x, k) && !is_span(x, k) && !is_event(x, k)) {
+            take(x, k, p);
+            return true;
+        }
+        if (is_wc(x, k, WC_SAME))
+            return false;
+        bool ends = c->mark == CELL_STOP && c->mark_sym != x->lparen;
+        bool turns = c->mark == CELL_COMMA && k + 1 < n && !is_period(x, k + 1) &&
+                     !is_wc(x, k + 1, WC_PREPOSITION);
+        bool other = c->mark == CELL_VALUE && !pairs_with(x, v, k);
+        if (other || ends || turns || is_wc(x, k, WC_BREAK))
+            return false;
+    }
+    return false;
+}
+
+static bool period_before(const struct extractor *x, size_t v, struct period *p)
+{
+    for (size_t k = v, n = 0; k-- > 0 && n < NEAR_BEFORE; n++) {
+        if (cell_at(x, k)->mark == CELL_VALUE || cell_at(x, k)->mark_sym == x->semicolon)
+            return false;
+        if (is_wc(x, k, WC_SAME))
+            return false;
+        if (usable(x, k, v)) {
+            take(x, k, p);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool semicolon_between(const struct extractor *x, size_t a, size_t b)
+{
+    for (size_t k = a < b ? a : b; k < (a < b ? b : a); k++)
+        if (cell_at(x, k)->mark_sym == x->semicolon)
+            return true;
+    return false;
+}
+
 /* The only period of the sentence, or the one that opens it. */
 static bool sentence_period(const struct extractor *x, size_t v, struct period *p)
 {
@@ -110,7 +183,7 @@ static bool sentence_period(const struct extractor *x, size_t v, struct period *
     bool before_values = true;
     for (size_t k = 0; k < x->sent.cells.v.n; k++) {
         before_values &= cell_at(x, k)->mark != CELL_VALUE;
-        if (!usable(x, k))
+        if (!usable(x, k, v) || (k > OPENING && semicolon_between(x, k, v)))
             continue;
         if (before_values && k < v) {
             take(x, k, p);
@@ -125,13 +198,16 @@ static bool sentence_period(const struct extractor *x, size_t v, struct period *
     return true;
 }
 
-static bool sentence_claim_period(const struct extractor *x, struct period *p)
+static bool sentence_claim_period(const struct extractor *x, size_t v, struct period *p)
 {
     if (!x->out->v.n)
         return false;
     const struct claim *c = &x->out->v.p[x->out->v.n - 1];
-    if (c->sentence != x->sent.index || !c->period.set)
+    if (c->sentence != x->sent.index || !c->period.set || x->sent.row.from != NO_CELL)
         return false;
+    for (size_t k = v; k-- > 0 && cell_at(x, k)->start >= c->num_end;)
+        if (cell_at(x, k)->mark_sym == x->semicolon)
+            return false;
     *p = c->period;
     p->steps = 0;
     p->carried = true;
@@ -140,20 +216,25 @@ static bool sentence_claim_period(const struct extractor *x, struct period *p)
 
 /* ---- carried over ---- */
 
+/* From the same paragraph, from the line that leads a list to its items, and
+ * over a list from the line that leads it. */
+static bool may_carry(const struct extractor *x, uint32_t from, uint32_t here)
+{
+    const struct block *b = x->doc->blocks.p;
+    if (from == here)
+        return true;
+    if (b[here].type == BLOCK_ITEM || b[here].type == BLOCK_ROW)
+        return b[here].lead == (int32_t)from;
+    uint32_t k = here;
+    while (k > 0 && b[k - 1].type == BLOCK_ITEM)
+        k--;
+    return k < here && b[k].lead == (int32_t)from;
+}
+
 static bool carried_period(const struct extractor *x, struct period *p)
 {
     const struct discourse *t = &x->talk;
-    if (!t->period.set)
-        return false;
-    uint32_t here = x->sent.at->block, there = t->period_block;
-    for (uint32_t b = there + 1; b < here; b++) /* only a list may stand between */
-        if (x->doc->blocks.p[b].type != BLOCK_ITEM &&
-            x->doc->blocks.p[b].type != BLOCK_ROW)
-            return false;
-    bool list = there != here &&
-                x->doc->blocks.p[here > 0 ? here - 1 : 0].type != BLOCK_ITEM &&
-                x->doc->blocks.p[here].type != BLOCK_ITEM;
-    if (list)
+    if (!t->period.set || !may_carry(x, t->period_block, x->sent.at->block))
         return false;
     *p = t->period;
     p->carried = true;
@@ -184,8 +265,7 @@ static bool implied_period(const struct extractor *x, struct period *p)
 
 static bool has_period(enum claim_kind k)
 {
-    return k != KIND_PRICE && k != KIND_PRICE_RATIO && k != KIND_CONTEXT_LENGTH &&
-           k != KIND_DATE && k != KIND_OTHER;
+    return k != KIND_CONTEXT_LENGTH && k != KIND_DATE && k != KIND_OTHER;
 }
 
 /* ---- steps and events ---- */
@@ -293,19 +373,47 @@ static bool event_period(const struct extractor *x, const struct claim *c, size_
     return false;
 }
 
+/* "from 5 to 25 trillion in the last six months": the first was at the span's
+ * begin, the second at its end. */
+static void split_span(const struct extractor *x, const struct claim *c, size_t v,
+                       struct period *p)
+{
+    bool amount = c->kind == KIND_LEVEL || c->kind == KIND_SHARE || c->kind == KIND_COUNT;
+    if (!amount || p->type != PERIOD_TRAILING || p->from == DATE_NONE ||
+        p->to - p->from < 35 || c->rate == RATE_MONTH)
+        return;
+    size_t k = v;
+    while (k > 0 && v - k < 2 && !is_wc(x, k - 1, WC_TO) && !is_wc(x, k - 1, WC_FROM))
+        k--;
+    if (k == 0 || (!is_wc(x, k - 1, WC_TO) && !is_wc(x, k - 1, WC_FROM)))
+        return;
+    p->type = PERIOD_POINT;
+    p->approximate = true;
+    if (is_wc(x, k - 1, WC_FROM))
+        p->to = p->from;
+    else
+        p->from = p->to = p->to + 1;
+}
+
+static bool part_period(const struct extractor *x, struct cell_span part, struct period *p)
+{
+    for (size_t k = part.from; part.from != NO_CELL && k < part.to; k++)
+        if (is_period(x, k) && !is_span(x, k)) {
+            take(x, k, p);
+            return true;
+        }
+    return false;
+}
+
 void bind_period(struct extractor *x, const struct hit *h, struct claim *c)
 {
     struct period *p = &c->period;
-    *p = (struct period){
-        .from = DATE_NONE, .to = DATE_NONE, .base_from = DATE_NONE, .base_to = DATE_NONE};
+    *p = (struct period){.from = DATE_NONE,
+                         .to = DATE_NONE,
+                         .base_from = DATE_NONE,
+                         .base_to = DATE_NONE};
     size_t v = value_cell(h);
-    struct cell_span part = h->part[PART_PERIOD];
-    bool found = false;
-    for (size_t k = part.from; part.from != NO_CELL && k < part.to && !found; k++)
-        if (is_period(x, k) && !is_span(x, k)) {
-            take(x, k, p);
-            found = true;
-        }
+    bool found = part_period(x, h->part[PART_PERIOD], p);
     if (!has_period(c->kind) && !found) {
         period_after(x, v, p);
         return;
@@ -314,19 +422,26 @@ void bind_period(struct extractor *x, const struct hit *h, struct claim *c)
     found = found || event_period(x, c, v, p) || period_after(x, v, p);
     if (!found && !base)
         found = period_before(x, v, p) || sentence_period(x, v, p) ||
-                sentence_claim_period(x, p) || carried_period(x, p) ||
+                sentence_claim_period(x, v, p) || carried_period(x, p) ||
                 heading_period(x, p) || implied_period(x, p);
     if (c->kind == KIND_GROWTH || c->kind == KIND_MULTIPLE || c->kind == KIND_DIFFERENCE)
         bind_steps(x, v, p);
     widen_day(x, c, p);
+    split_span(x, c, v, p);
 }
 
 void period_remember(struct extractor *x)
 {
     for (size_t k = 0; k < x->sent.cells.v.n; k++) {
-        if (!usable(x, k))
+        struct period p;
+        if (!is_period(x, k) || is_span(x, k))
             continue;
-        take(x, k, &x->talk.period);
+        take(x, k, &p);
+        if (p.from != DATE_NONE && p.type <= PERIOD_RANGE && p.to - p.from < 32)
+            x->talk.day = p;
+        if (!usable(x, k, NO_CELL))
+            continue;
+        x->talk.period = p;
         x->talk.period_block = x->sent.at->block;
     }
 }

@@ -26,6 +26,8 @@ struct conv {
     const struct names *names; /* may be NULL */
     struct str text;           /* the document's */
     date_t published;          /* DATE_NONE: unknown */
+    date_t anchor;             /* then: the newest day that the article itself dates;
+                                  DATE_NONE: unknown, too */
     uint32_t from, to;         /* the sentence */
     struct arena *arena;
     struct rats *rats;

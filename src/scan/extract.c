@@ -24,6 +24,7 @@ struct extractor *extractor_new(const struct claim_rules *rules,
     x->lparen = symbols_get(rules->syms, STR("{lparen}"));
     x->rparen = symbols_get(rules->syms, STR("{rparen}"));
     x->semicolon = symbols_get(rules->syms, STR("{semicolon}"));
+    x->slash = symbols_get(rules->syms, STR("{slash}"));
     return x;
 }
 
@@ -55,7 +56,7 @@ static void symset_join(struct symset *s, const struct symset *more)
 static void tag_range(struct extractor *x, uint32_t from, uint32_t to, tags_t *out)
 {
     VEC_CLEAR(out);
-    scan_tags(x->scanner, x->doc, from, to, x->out, out);
+    tagging_run(x->tagging, x->doc, from, to, x->out, out);
 }
 
 /* Symbols of the block that introduces a list item or a table row. */
@@ -336,16 +337,79 @@ static void mark_duplicates(const struct doc *d, struct claims *out)
     map_release(&seen);
 }
 
-void extract_doc(struct extractor *x, struct scanner *s, struct doc *d,
-                 struct claims *out)
+/* ---- an article without a date ---- */
+
+static bool prints_year(struct str text, uint32_t from, uint32_t to)
 {
-    x->scanner = s;
+    for (uint32_t i = from; i + 4 <= to; i++)
+        if (text.p[i] == '2' && text.p[i + 1] == '0' && text.p[i + 2] >= '2' &&
+            text.p[i + 2] <= '4' && text.p[i + 3] >= '0' && text.p[i + 3] <= '9')
+            return true;
+    return false;
+}
+
+/* The newest day or month that the article prints with its year; plain years
+ * say too little, and forecasts mostly are plain years. */
+static date_t newest_date(struct extractor *x)
+{
+    date_t newest = DATE_NONE;
+    for (size_t i = 0; i < x->doc->sentences.n; i++) {
+        const struct sentence *s = &x->doc->sentences.p[i];
+        if (!prints_year(x->doc->text, s->start, s->end))
+            continue;
+        tag_range(x, s->start, s->end, &x->sent.tags);
+        for (size_t k = 0; k < x->sent.tags.n; k++) {
+            const struct tag *t = &x->sent.tags.p[k];
+            if ((t->type == TAG_DATE || t->type == TAG_DATE_RANGE) &&
+                t->period.from != DATE_NONE && t->period.type != PERIOD_YEAR &&
+                t->period.type != PERIOD_QUARTER && prints_year(x->doc->text, t->start, t->end) &&
+                t->period.from > newest)
+                newest = t->period.from;
+        }
+    }
+    return newest;
+}
+
+/* The listing day of the newest model that it names. */
+static date_t newest_model(const struct extractor *x)
+{
+    struct name_hit hits[64];
+    date_t newest = DATE_NONE;
+    uint32_t at = 0, end = (uint32_t)x->doc->text.n;
+    while (x->names && at < end) {
+        size_t n = names_find(x->names, x->doc->text, at, end, hits, ARRAY_LEN(hits));
+        for (size_t i = 0; i < n; i++)
+            if (hits[i].n == 1 && hits[i].ents[0]->created > newest)
+                newest = hits[i].ents[0]->created;
+        if (n < ARRAY_LEN(hits))
+            break;
+        at = hits[n - 1].end;
+    }
+    return newest;
+}
+
+static void set_anchor(struct extractor *x)
+{
+    date_t day = DATE_NONE;
+    tagging_anchor(x->tagging, DATE_NONE);
+    if (x->doc->published == DATE_NONE) {
+        day = newest_date(x);
+        if (day == DATE_NONE)
+            day = newest_model(x);
+    }
+    tagging_anchor(x->tagging, day);
+}
+
+void extract_doc(struct extractor *x, struct tagging *t, struct doc *d, struct claims *out)
+{
+    x->tagging = t;
     x->doc = d;
     x->out = out;
     x->lead.block = -1;
     x->before_block = UINT32_MAX;
     memset(&x->talk, 0, sizeof(x->talk));
     memset(&x->heading, 0, sizeof(x->heading));
+    set_anchor(x);
     for (size_t i = 0; i < d->sentences.n; i++) {
         bool first;
         if (!is_row(d, i, &first))

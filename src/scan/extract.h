@@ -5,7 +5,7 @@
 #define CC_SCAN_EXTRACT_H
 
 #include "rule/claim_rule.h"
-#include "scan/scan.h"
+#include "scan/tagging.h"
 
 struct extractor;
 
@@ -14,8 +14,8 @@ struct extractor *extractor_new(const struct claim_rules *rules,
                                 const struct names *names, const struct scan_opts *o);
 /* NULL is fine. */
 void extractor_free(struct extractor *x);
-/* Appends the document's claims in order of position; tier 1 is scan_tags(s). */
-void extract_doc(struct extractor *x, struct scanner *s, struct doc *d,
+/* Appends the document's claims in order of position; tier 1 is `t`. */
+void extract_doc(struct extractor *x, struct tagging *t, struct doc *d,
                  struct claims *out);
 
 #endif

@@ -7,7 +7,7 @@
 #define CC_SCAN_EXTRACTOR_H
 
 #include "scan/match.h"
-#include "scan/scan.h"
+#include "scan/tagging.h"
 
 /* Word classes that binding looks at; a table of that name in rules/LANG. */
 enum word_class {
@@ -42,6 +42,7 @@ enum word_class {
     WC_IF,
     WC_NOT,
     WC_FROM,
+    WC_TO,
     WC_LAUNCH,
     WC_AFTER,
     WC_WEEKLY,
@@ -75,6 +76,7 @@ struct discourse {
     struct entref subject;             /* of the newest claim, or the newest topic */
     struct entref last[ENT_OTHER + 1]; /* newest mention of each type */
     struct period period;              /* newest explicit one */
+    struct period day;                 /* newest of all, launches too: "a day later" */
     uint32_t period_block;
     struct period heading_period; /* of the newest heading that has one */
     struct entref figure;         /* what the newest level was about */
@@ -93,13 +95,13 @@ struct sent {
 };
 
 struct extractor {
-    struct scanner *scanner;
+    struct tagging *tagging;
     const struct claim_rules *rules;
     const struct names *names;
     const struct scan_opts *opts;
     struct matcher *matcher;
     sym_t wc[WC_COUNT];
-    sym_t lparen, rparen, semicolon;
+    sym_t lparen, rparen, semicolon, slash;
     struct sent sent;
     struct discourse talk;
     struct symset before; /* symbols of the sentence before */

@@ -36,6 +36,7 @@ const char *const word_class_names[WC_COUNT] = {
     [WC_IF] = "bind_if",
     [WC_NOT] = "bind_not",
     [WC_FROM] = "bind_from",
+    [WC_TO] = "bind_to",
     [WC_LAUNCH] = "bind_launch",
     [WC_AFTER] = "bind_after",
     [WC_WEEKLY] = "bind_weekly",

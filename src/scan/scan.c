@@ -39,7 +39,7 @@ void scan_doc(struct scanner *s, struct doc *d, struct claims *out)
 {
     claims_clear(out);
     if (s->extractor)
-        extract_doc(s->extractor, s, d, out);
+        extract_doc(s->extractor, s->tagging, d, out);
 }
 
 void scan_tags(struct scanner *s, struct doc *d, uint32_t start, uint32_t end,

@@ -37,6 +37,7 @@ struct tagging {
     struct name_hit found[MAX_NAMES];
     uint8_t used[TAGGING_PIECE + 8];
     struct tagging_cost cost;
+    date_t anchor;
 };
 
 const char *tag_type_name(enum tag_type t)
@@ -49,6 +50,7 @@ struct tagging *tagging_new(const struct rules *r, const struct names *names,
 {
     struct tagging *t = xcalloc(1, sizeof(*t));
     t->rules = r;
+    t->anchor = DATE_NONE;
     t->names = names;
     t->ungated = ungated;
     t->only = ALL_TAGGERS;
@@ -75,6 +77,11 @@ void tagging_free(struct tagging *t)
 void tagging_only(struct tagging *t, int tagger)
 {
     t->only = tagger;
+}
+
+void tagging_anchor(struct tagging *t, date_t day)
+{
+    t->anchor = day;
 }
 
 struct tagging_cost tagging_cost(const struct tagging *t)
@@ -442,7 +449,7 @@ void tagging_run(struct tagging *t, const struct doc *d, uint32_t from, uint32_t
 {
     if (!t->taggers)
         return;
-    struct conv v = {t->rules, t->names, d->text,     d->published,
+    struct conv v = {t->rules, t->names, d->text, d->published, t->anchor,
                      from,     to,       &mem->arena, mem->rats};
     while (from < to) {
         uint32_t end = piece_end(d->text, from, to);

@@ -29,6 +29,9 @@ void tagging_run(struct tagging *t, const struct doc *d, uint32_t from, uint32_t
 /* Only this tagger from now on (by its index in rules->taggers; -1: none, what is
  * left is the search for literals): for measuring its cost. */
 void tagging_only(struct tagging *t, int tagger);
+/* For an article without a date: a day not long before it, by which days
+ * without a year are read (DATE_NONE: the nearest year in the text). */
+void tagging_anchor(struct tagging *t, date_t day);
 /* Steps since the start: bytes given to patterns, matches.  For tests of
  * linearity and for the cost of each rule; NULL cost is allowed. */
 struct tagging_cost {

@@ -94,12 +94,24 @@ static int year_at(struct str t, size_t i)
     return y >= 1990 && y <= 2099 ? (int)y : 0;
 }
 
-/* The nearest printed year, first in the sentence, then before it, then after. */
-static int nearest_year(const struct conv *v, const struct cand *c)
+/* A printed year in the sentence, the next one behind first; 0 none. */
+static int sentence_year(const struct conv *v, const struct cand *c)
 {
     for (uint32_t i = c->end; i < v->to && i < c->end + YEAR_SEARCH; i++)
         if (year_at(v->text, i))
             return year_at(v->text, i);
+    for (uint32_t i = c->start; i-- > v->from && c->start - i < YEAR_SEARCH;)
+        if (year_at(v->text, i))
+            return year_at(v->text, i);
+    return 0;
+}
+
+/* The nearest printed year, first in the sentence, then before it, then after. */
+static int nearest_year(const struct conv *v, const struct cand *c)
+{
+    int own = sentence_year(v, c);
+    if (own)
+        return own;
     for (uint32_t i = c->start; i-- > 0 && c->start - i < YEAR_SEARCH;)
         if (year_at(v->text, i))
             return year_at(v->text, i);
@@ -116,18 +128,21 @@ static int days_apart(date_t a, date_t b)
 
 int year_for(const struct conv *v, const struct cand *c, int month, int day)
 {
-    if (v->published == DATE_NONE)
+    date_t day_one = v->published != DATE_NONE ? v->published : v->anchor;
+    if (day_one == DATE_NONE)
         return nearest_year(v, c);
+    if (v->published == DATE_NONE && sentence_year(v, c))
+        return sentence_year(v, c);
     bool ahead = looks_ahead(v, c);
-    int year = date_ymd(v->published).y + 1, best = 0;
+    int year = date_ymd(day_one).y + 1, best = 0;
     date_t best_date = DATE_NONE;
     for (int y = year; y > year - 10 && !(best && !ahead); y--) {
         date_t d = date_of(y, month, day ? day : 1);
         if (d == DATE_NONE)
             continue;
-        if (!ahead && d > v->published + (day ? SLACK_DAYS : 0))
+        if (!ahead && d > day_one + (day ? SLACK_DAYS : 0))
             continue;
-        if (!best || days_apart(d, v->published) < days_apart(best_date, v->published)) {
+        if (!best || days_apart(d, day_one) < days_apart(best_date, day_one)) {
             best = y;
             best_date = d;
         }
