@@ -41,6 +41,16 @@ static bool is_span(const struct extractor *x, size_t i)
     return t->type == TAG_DURATION && t->period.from == DATE_NONE;
 }
 
+static char step_of(const struct tag *t)
+{
+    return t->unit && t->unit[0] ? t->unit[0] : 0;
+}
+
+static int days_of(char unit)
+{
+    return unit == 'w' ? 7 : unit == 'm' ? 30 : unit == 'q' ? 91 : unit == 'y' ? 365 : 1;
+}
+
 /* "from 9.1%": an earlier figure, for which the sentence's period is wrong. */
 static bool is_base(const struct extractor *x, size_t v)
 {
@@ -108,6 +118,26 @@ static void resolve_steps(const struct extractor *x, size_t i, struct period *p)
     p->step_unit = 0;
 }
 
+/* "the seven days to May 10". */
+static void count_back(const struct extractor *x, size_t i, struct period *p)
+{
+    if (p->type != PERIOD_DAY || p->from == DATE_NONE || i < 2 ||
+        cell_at(x, i - 1)->mark != CELL_WORD)
+        return;
+    size_t k = cell_at(x, i - 2)->mark == CELL_WORD && i > 2 ? i - 3 : i - 2;
+    if (cell_at(x, k)->mark != CELL_PERIOD || !is_span(x, k))
+        return;
+    const struct tag *t = cell_at(x, k)->tag;
+    if (!t->num.value || mpz_cmp_ui(mpq_denref(t->num.value), 1) != 0 || t->num.hi)
+        return;
+    int days = (int)mpz_get_si(mpq_numref(t->num.value)) * days_of(step_of(t));
+    if (days < 2 || days > 400)
+        return;
+    p->from = p->to - days + 1;
+    p->type = PERIOD_TRAILING;
+    p->start = cell_at(x, k)->start;
+}
+
 static void take(const struct extractor *x, size_t i, struct period *p)
 {
     const struct cell *cell = cell_at(x, i);
@@ -116,6 +146,7 @@ static void take(const struct extractor *x, size_t i, struct period *p)
     p->end = cell->end;
     p->set = true;
     resolve_steps(x, i, p);
+    count_back(x, i, p);
 }
 
 /* ---- in the sentence ---- */
@@ -269,16 +300,6 @@ static bool has_period(enum claim_kind k)
 }
 
 /* ---- steps and events ---- */
-
-static char step_of(const struct tag *t)
-{
-    return t->unit && t->unit[0] ? t->unit[0] : 0;
-}
-
-static int days_of(char unit)
-{
-    return unit == 'w' ? 7 : unit == 'm' ? 30 : unit == 'q' ? 91 : unit == 'y' ? 365 : 1;
-}
 
 /* "up 127% in three weeks" in the week of Feb 16-22: three weeks to Feb 22. */
 static void bind_steps(const struct extractor *x, size_t v, struct period *p)

@@ -177,6 +177,11 @@ static bool set_date(struct extractor *x, const struct hit *h, struct claim *c)
 /* The size of a top group within the match: "top three positions". */
 static int top_of(const struct extractor *x, const struct hit *h)
 {
+    struct cell_span part = h->part[PART_TOP];
+    if (part.from != NO_CELL) {
+        const struct tag *t = x->sent.cells.v.p[part.from].tag;
+        return t && t->num.value ? (int)mpz_get_si(mpq_numref(t->num.value)) : 0;
+    }
     for (size_t k = h->from; k < h->to; k++)
         if (x->sent.cells.v.p[k].tag && x->sent.cells.v.p[k].tag->top)
             return x->sent.cells.v.p[k].tag->top;

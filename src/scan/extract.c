@@ -53,10 +53,35 @@ static void symset_join(struct symset *s, const struct symset *more)
         s->bits[i] |= more->bits[i];
 }
 
+/* "from 13% to 31%": two figures, whatever links them; a plain "13% to 31%"
+ * stays one range. */
+static void split_ends(struct extractor *x, tags_t *v, size_t i)
+{
+    struct tag *t = &v->p[i];
+    struct str s = str_of(x->doc->text.p + t->start, t->end - t->start);
+    size_t to = str_find(s, STR(" to "), 0);
+    if (t->type > TAG_MONEY || !t->num.hi || to == s.n ||
+        !str_ieq(str_sub(s, 0, 5), STR("from ")))
+        return;
+    struct tag second = *t;
+    VEC_PUSH(v, second);
+    memmove(&v->p[i + 2], &v->p[i + 1], (v->n - i - 2) * sizeof(*v->p));
+    t = &v->p[i];
+    v->p[i + 1] = second;
+    v->p[i + 1].start = t->start + (uint32_t)to + 4;
+    v->p[i + 1].num.value = t->num.hi;
+    v->p[i + 1].num.hi = NULL;
+    t->end = t->start + (uint32_t)to;
+    t->start += 5;
+    t->num.hi = NULL;
+}
+
 static void tag_range(struct extractor *x, uint32_t from, uint32_t to, tags_t *out)
 {
     VEC_CLEAR(out);
     tagging_run(x->tagging, x->doc, from, to, x->out, out);
+    for (size_t i = 0; i < out->n; i++)
+        split_ends(x, out, i);
 }
 
 /* Symbols of the block that introduces a list item or a table row. */

@@ -21,6 +21,7 @@ struct matcher {
 static const char *const part_names[PART_COUNT] = {
     [PART_VALUE] = "value",   [PART_SUBJECT] = "subject", [PART_OBJECT] = "object",
     [PART_PERIOD] = "period", [PART_BASE] = "base",       [PART_QUOTE] = "quote",
+    [PART_TOP] = "top",
 };
 
 struct matcher *matcher_new(const struct claim_rules *rules, bool ungated)

@@ -23,6 +23,7 @@ enum part_name {
     PART_PERIOD,
     PART_BASE,
     PART_QUOTE,
+    PART_TOP, /* size of a group of places */
     PART_COUNT
 };
 struct hit {
