@@ -271,6 +271,9 @@ static bool hedges_number(const struct cells *c, const tags_t *tags, size_t i)
 {
     if (i + 1 >= tags->n || tags->p[i + 1].type >= TAG_ENTITY)
         return false;
+    enum tag_type next = tags->p[i + 1].type; /* "more than the week before": no hedge */
+    if ((next == TAG_DATE || next == TAG_DATE_RANGE) && tags->p[i].hedge != HEDGE_ABOUT)
+        return false;
     uint32_t at = tags->p[i].end, to = tags->p[i + 1].start;
     struct str between = str_trim(str_of(c->text.p + at, to - at));
     static const char *const fill[] = {"",   "a", "the", "an",   "`",

@@ -60,7 +60,7 @@ static void split_ends(struct extractor *x, tags_t *v, size_t i)
     struct tag *t = &v->p[i];
     struct str s = str_of(x->doc->text.p + t->start, t->end - t->start);
     size_t to = str_find(s, STR(" to "), 0);
-    if (t->type > TAG_MONEY || !t->num.hi || to == s.n ||
+    if ((t->type != TAG_PERCENT && t->type != TAG_MONEY) || !t->num.hi || to == s.n ||
         !str_ieq(str_sub(s, 0, 5), STR("from ")))
         return;
     struct tag second = *t;

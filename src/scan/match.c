@@ -119,7 +119,9 @@ static bool is_known(const struct matcher *m, const struct hit *h)
         const struct hit *o = &m->found.p[i];
         if (o->rule != h->rule)
             return false;
-        if (o->value == h->value && (h->value != NO_CELL || h->from < o->to))
+        if (o->value == h->value &&
+            (h->value != NO_CELL || (h->part[PART_QUOTE].from == o->part[PART_QUOTE].from &&
+                                     h->from < o->to)))
             return true;
     }
     return false;
@@ -156,6 +158,19 @@ static bool better(const struct hit *a, const struct hit *b)
     return a->rule < b->rule;
 }
 
+/* Where a hit without a number stands: its quote if it has one. */
+static struct cell_span place_of(const struct hit *h)
+{
+    struct cell_span q = h->part[PART_QUOTE];
+    return q.from != NO_CELL && h->value == NO_CELL ? q : (struct cell_span){h->from, h->to};
+}
+
+static bool overlap(const struct hit *a, const struct hit *b)
+{
+    struct cell_span p = place_of(a), q = place_of(b);
+    return p.from < q.to && q.from < p.to;
+}
+
 /* Two hits that cannot both stand: one number, or two readings of the same
  * words without a number. */
 static bool collide(const struct hit *a, const struct hit *b)
@@ -163,10 +178,10 @@ static bool collide(const struct hit *a, const struct hit *b)
     if (a->value != NO_CELL && b->value != NO_CELL)
         return a->value == b->value;
     if (a->value == NO_CELL && b->value == NO_CELL)
-        return a->from < b->to && b->from < a->to;
+        return overlap(a, b);
     bool alike = a->kind == b->kind || (a->kind == KIND_RANK && b->kind == KIND_COUNT) ||
                  (a->kind == KIND_COUNT && b->kind == KIND_RANK) || a->kind < 0 || b->kind < 0;
-    return alike && a->from < b->to && b->from < a->to;
+    return alike && overlap(a, b);
 }
 
 static const char *loss_reason(const struct hit *loser, const struct hit *winner)
@@ -187,8 +202,8 @@ static int by_rank(const void *x, const void *y)
 static int by_place(const void *x, const void *y)
 {
     const struct hit *a = x, *b = y;
-    int pa = a->value != NO_CELL ? a->value : a->from;
-    int pb = b->value != NO_CELL ? b->value : b->from;
+    int pa = a->value != NO_CELL ? a->value : place_of(a).from;
+    int pb = b->value != NO_CELL ? b->value : place_of(b).from;
     return pa - pb;
 }
 

@@ -133,7 +133,7 @@ int year_for(const struct conv *v, const struct cand *c, int month, int day)
         return nearest_year(v, c);
     if (v->published == DATE_NONE && sentence_year(v, c))
         return sentence_year(v, c);
-    bool ahead = looks_ahead(v, c);
+    bool ahead = v->published == DATE_NONE || looks_ahead(v, c);
     int year = date_ymd(day_one).y + 1, best = 0;
     date_t best_date = DATE_NONE;
     for (int y = year; y > year - 10 && !(best && !ahead); y--) {
