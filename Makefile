@@ -40,7 +40,8 @@ endif
 
 WARNINGS = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
 CFLAGS   = $(OPT_$(VARIANT)) $(WARNINGS)
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DCC_VERSION='"$(VERSION)"' -Isrc -MMD -MP $(CFLAGS) $(DEP_CFLAGS)
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DCC_VERSION='"$(VERSION)"' \
+             -DCC_DATADIR='"$(PREFIX)/share/claimcheck"' -Isrc -MMD -MP $(CFLAGS) $(DEP_CFLAGS)
 LDFLAGS  = -rdynamic -Wl,--as-needed
 
 # ---- sources --------------------------------------------------------------
