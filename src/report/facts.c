@@ -272,3 +272,20 @@ const char *fact_cause(struct arena *a, const struct judgement *j)
         return words[j->cause];
     return arena_printf(a, "%s: %s", words[j->cause], j->cause_text);
 }
+
+const char *fact_reason(enum reason r)
+{
+    static const char *const words[] = {
+        [REASON_NONE] = "",
+        [REASON_NO_SERIES] = "no stored figures for this",
+        [REASON_PERIOD_NOT_COVERED] = "no stored figures for that time",
+        [REASON_PARTIAL_PERIOD] = "the stored figures cover only part of that time",
+        [REASON_PERIOD_UNRESOLVED] = "it is not clear which time is meant",
+        [REASON_ENTITY_UNRESOLVED] = "it is not clear who is meant",
+        [REASON_METRIC_UNRESOLVED] = "it is not clear what is counted",
+        [REASON_OUT_OF_SCOPE] = "not about OpenRouter's figures",
+        [REASON_DATA_STRADDLES] = "the stored figures are too coarse to tell",
+        [REASON_NOT_A_FACT] = "a forecast, a target or a question",
+    };
+    return words[r];
+}

@@ -56,6 +56,8 @@ bool fact_problem(const struct article_report *r, size_t i);
 void fact_message(struct buf *out, const struct article_report *r, size_t i);
 /* The article as a URI: its url, a percent-encoded path, "stdin". */
 void fact_uri(struct buf *out, const struct article_report *r);
+/* Why a claim was not judged, in an editor's words; "" for none. */
+const char *fact_reason(enum reason r);
 /* "another week: 11–17 February 2026: 2.453T", arena-owned; NULL no cause. */
 const char *fact_cause(struct arena *a, const struct judgement *j);
 /* "as of 2026-10-11" day of the newest data; false without a store. */

@@ -39,8 +39,7 @@ static void heading(struct html *h, size_t i)
         buf_addf(h->out, "line %u", p.line);
     if (j && j->reason != REASON_NONE) {
         buf_addc(h->out, " · ");
-        for (const char *s = reason_name(j->reason); *s; s++)
-            buf_addch(h->out, *s == '_' ? ' ' : *s);
+        html_text(h, fact_reason(j->reason));
     }
     if (j && j->deviation) {
         buf_addf(h->out, " · %s by ",
@@ -137,7 +136,8 @@ static void other_readings(struct html *h, const struct judgement *j)
 
 static void judged(struct html *h, size_t i, const struct judgement *j)
 {
-    para(h, "explain", NULL, j->explanation);
+    if (j->verdict != VERDICT_INSUFFICIENT || j->reason == REASON_NONE)
+        para(h, "explain", NULL, j->explanation);
     if (j->n_readings && is_sum(&j->readings[0]))
         sum(h, &j->readings[0]);
     if (j->internal.status != INTERNAL_NONE)
@@ -168,5 +168,7 @@ void html_card(struct html *h, size_t i)
     heading(h, i);
     if (j)
         judged(h, i, j);
-    buf_addf(h->out, "<p class=\"rule\">%s</p>\n</article>\n", h->r->claims->v.p[i].rule);
+    if (!j || j->verdict != VERDICT_INSUFFICIENT)
+        para(h, "rule", NULL, h->r->claims->v.p[i].rule);
+    buf_addc(h->out, "</article>\n");
 }

@@ -25,19 +25,6 @@ static const char *const colors[N_VERDICTS] = {"32", "36", "1;31", "1;33", "2"};
 static const char *const words[N_VERDICTS] = {"supported", "close", "contradicted",
                                               "ambiguous", "not checked"};
 
-static const char *const reasons[] = {
-    [REASON_NONE] = "",
-    [REASON_NO_SERIES] = "no stored figures for this",
-    [REASON_PERIOD_NOT_COVERED] = "no stored figures for that time",
-    [REASON_PARTIAL_PERIOD] = "the stored figures cover only part of that time",
-    [REASON_PERIOD_UNRESOLVED] = "it is not clear which time is meant",
-    [REASON_ENTITY_UNRESOLVED] = "it is not clear who is meant",
-    [REASON_METRIC_UNRESOLVED] = "it is not clear what is counted",
-    [REASON_OUT_OF_SCOPE] = "not about OpenRouter's figures",
-    [REASON_DATA_STRADDLES] = "the stored figures are too coarse to tell",
-    [REASON_NOT_A_FACT] = "a forecast, a target or a question",
-};
-
 /* ---- paragraphs ---- */
 
 static void add(struct text *t, struct str s)
@@ -160,7 +147,7 @@ static void headline(struct text *t, const struct claim *c, const struct judgeme
     page_sgr(&t->page, "");
     add(t, fact_quote(t->r, c));
     if (j->verdict == VERDICT_INSUFFICIENT)
-        buf_addf(&t->line, " — %s", reasons[j->reason]);
+        buf_addf(&t->line, " — %s", fact_reason(j->reason));
     if (j->deviation && j->verdict == VERDICT_CONTRADICTED) {
         buf_addf(&t->line, " — %s by ",
                  j->direction ? direction_name(j->direction) : "off");
