@@ -234,9 +234,12 @@ static void add_names(struct tagging *t, struct str text, uint32_t from, uint32_
 
 /* ---- choosing ---- */
 
+/* A known name beats the rules that keep a name's number from being one. */
+#define NAME_PRIORITY 100
+
 static int priority(const struct cand *c)
 {
-    return c->t ? c->t->priority : 30;
+    return c->t ? c->t->priority : NAME_PRIORITY;
 }
 
 /* Longest first; then priority, place, order of the rules. */
