@@ -20,7 +20,7 @@ BUILD_PACKAGES = gcc libc6-dev make pkg-config $(foreach m,$(MODULES),$(lastword
 # of another origin is used as it is.
 WEB_PACKAGES   = $(if $(shell command -v npm),,nodejs npm) \
                  $(if $(shell command -v chromium),,chromium fonts-dejavu-core)
-TEST_PACKAGES  = $(WEB_PACKAGES) libcmocka-dev clang libclang-rt-14-dev clang-format python3 mandoc gzip
+TEST_PACKAGES  = $(WEB_PACKAGES) libcmocka-dev clang libclang-rt-14-dev clang-format python3 mandoc gzip openssl
 
 # ---- variants -------------------------------------------------------------
 ifeq ($(origin CC),default)

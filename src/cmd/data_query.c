@@ -230,7 +230,8 @@ static const char *change(struct question *q, const struct usage *before,
                           const struct usage *now)
 {
     struct interval ratio;
-    rat mid_a, mid_b, half = rat_frac(q->v.rats, 1, 2);
+    rat mid_a, mid_b, by, half = rat_frac(q->v.rats, 1, 2);
+    bool up;
 
     if (!before->value.lo || !before->value.hi || !now->value.hi ||
         !interval_div(q->v.rats, &now->value, &before->value, &ratio))
@@ -241,9 +242,11 @@ static const char *change(struct question *q, const struct usage *before,
     mid_b = rat_mul(q->v.rats, rat_add(q->v.rats, now->value.lo, now->value.hi), half);
     if (rat_cmp(mid_a, mid_b) == 0)
         return "";
-    return arena_printf(&q->v.arena, "%s%s", rat_cmp(mid_b, mid_a) > 0 ? "+" : "",
-                        percent(q, rat_sub(q->v.rats, rat_div(q->v.rats, mid_b, mid_a),
-                                           rat_i64(q->v.rats, 1))));
+    up = rat_cmp(mid_b, mid_a) > 0;
+    by = rat_sub(q->v.rats, rat_div(q->v.rats, mid_b, mid_a), rat_i64(q->v.rats, 1));
+    if (rat_cmp(rat_abs(q->v.rats, by), rat_frac(q->v.rats, 1, 20000)) < 0)
+        return up ? "+ under 0.01%" : "- under 0.01%";
+    return arena_printf(&q->v.arena, "%s%s", up ? "+" : "", percent(q, by));
 }
 
 static bool covered_alike(const struct usage *a, const struct usage *b)

@@ -96,3 +96,14 @@ bool store_log(struct store *s, const char *dataset, size_t limit, struct arena 
     VEC_FREE(&v);
     return found == 0;
 }
+
+bool store_listed(struct store *s, date_t from, date_t to, bool *covered, struct err *e)
+{
+    sqlite3_stmt *st =
+        db_bind(&s->db, SQL_LISTED_DAYS, e, "ii", (int64_t)from, (int64_t)to);
+    int found = -1;
+
+    while (st && (found = db_step(&s->db, st, e)) > 0)
+        covered[sqlite3_column_int(st, 0) - from] = true;
+    return found == 0;
+}

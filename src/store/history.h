@@ -27,4 +27,8 @@ bool store_coverage(struct store *s, struct arena *a, struct coverage **out, siz
 bool store_log(struct store *s, const char *dataset, size_t limit, struct arena *a,
                struct snapshot **out, size_t *n, struct err *e);
 
+/* Sets covered[d - from] for each day of [from, to] whose list of models is
+ * there, leaves the others. */
+bool store_listed(struct store *s, date_t from, date_t to, bool *covered, struct err *e);
+
 #endif

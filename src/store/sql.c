@@ -21,6 +21,8 @@
  * usage       the rows of a sheet (valid time: span days from start)
  * price       change-points: holds from `day` until the source's next row
  * link        which model id a permaslug goes with; derived, rebuilt at commit
+ * fetched     ETags of what sync fetched; quota: its requests a day.  These two
+ *             alone are bookkeeping and are written over
  * names       the names as text (names_text.h); derived as well
  */
 static const char schema_1[] =
@@ -79,6 +81,9 @@ static const char schema_1[] =
     " STRICT, WITHOUT ROWID;"
     "CREATE TABLE link(base TEXT PRIMARY KEY, model INTEGER NOT NULL"
     " REFERENCES model_id(id)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE fetched(url TEXT PRIMARY KEY, etag TEXT NOT NULL, at TEXT NOT NULL)"
+    " STRICT, WITHOUT ROWID;"
+    "CREATE TABLE quota(day INTEGER PRIMARY KEY, requests INTEGER NOT NULL) STRICT;"
     "CREATE TABLE names(version INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;"
     "CREATE INDEX link_model ON link(model);";
 
@@ -177,6 +182,13 @@ static const char *const texts[SQL_COUNT] = {
     [SQL_LOG] = "SELECT id, dataset, title, as_of, retrieved_at, sha256, license, rows"
                 " FROM snapshot WHERE day <= ?1 AND (?2 IS NULL OR dataset = ?2)"
                 " ORDER BY day DESC, as_of DESC, id DESC LIMIT ?3",
+    [SQL_LISTED_DAYS] = "SELECT DISTINCT start FROM sheet WHERE span = 1 AND kind = 1"
+                        " AND partial = 0 AND start BETWEEN ?1 AND ?2",
+    [SQL_GET_ETAG] = "SELECT etag FROM fetched WHERE url = ?1",
+    [SQL_PUT_ETAG] = "INSERT OR REPLACE INTO fetched(url, etag, at) VALUES(?1, ?2, ?3)",
+    [SQL_GET_QUOTA] = "SELECT requests FROM quota WHERE day = ?1",
+    [SQL_PUT_QUOTA] = "INSERT INTO quota(day, requests) VALUES(?1, ?2)"
+                      " ON CONFLICT(day) DO UPDATE SET requests = requests + ?2",
     [SQL_FILE_KNOWN] = "SELECT 1 FROM file WHERE sha256 = ?1",
     [SQL_PUT_FILE] =
         "INSERT INTO file(sha256, name, format, bytes) VALUES(?1, ?2, ?3, ?4)",

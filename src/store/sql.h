@@ -37,6 +37,7 @@ enum sql {
     SQL_SPANS_APPS,
     SQL_SPANS_DAYS,
     SQL_LOG,
+    SQL_LISTED_DAYS,
     /* writing: files and snapshots */
     SQL_FILE_KNOWN,
     SQL_PUT_FILE,
@@ -48,6 +49,10 @@ enum sql {
     SQL_PUT_PROVENANCE,
     SQL_GET_PROVENANCE,
     SQL_PRICE_DAYS_MISSING,
+    SQL_GET_ETAG,
+    SQL_PUT_ETAG,
+    SQL_GET_QUOTA,
+    SQL_PUT_QUOTA,
     /* usage */
     SQL_GET_SERIES,
     SQL_PUT_SERIES,

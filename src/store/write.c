@@ -274,3 +274,40 @@ int64_t writer_model_id(struct writer *w, struct str name, struct err *e)
     map_put(&w->models, name, id);
     return *id;
 }
+
+/* ---- bookkeeping ---- */
+
+bool writer_etag(struct writer *w, const char *url, char out[200], struct err *e)
+{
+    sqlite3_stmt *st = db_bind(&w->db, SQL_GET_ETAG, e, "t", url);
+    int found = st ? db_step(&w->db, st, e) : -1;
+
+    out[0] = '\0';
+    if (found <= 0)
+        return found == 0;
+    snprintf(out, 200, "%.*s", STR_FMT(str_sub(db_text(st, 0), 0, 199)));
+    sqlite3_reset(st);
+    return true;
+}
+
+bool writer_keep_etag(struct writer *w, const char *url, const char *etag, const char *at,
+                      struct err *e)
+{
+    return db_run(&w->db, SQL_PUT_ETAG, e, "ttt", url, etag, at);
+}
+
+bool writer_quota(struct writer *w, date_t day, int *out, struct err *e)
+{
+    sqlite3_stmt *st = db_bind(&w->db, SQL_GET_QUOTA, e, "i", (int64_t)day);
+    int found = st ? db_step(&w->db, st, e) : -1;
+
+    *out = found > 0 ? sqlite3_column_int(st, 0) : 0;
+    if (found > 0)
+        sqlite3_reset(st);
+    return found >= 0;
+}
+
+bool writer_use_quota(struct writer *w, date_t day, int requests, struct err *e)
+{
+    return db_run(&w->db, SQL_PUT_QUOTA, e, "ii", (int64_t)day, (int64_t)requests);
+}

@@ -136,4 +136,16 @@ struct app_in {
 /* An app's tokens in a window. */
 bool writer_app(struct writer *w, struct snap *s, const struct app_in *in, struct err *e);
 
+/* ---- bookkeeping of sync, outside of files ---- */
+
+/* The ETag that was kept for a URL; empty when there is none. */
+bool writer_etag(struct writer *w, const char *url, char out[200], struct err *e);
+/* Keeps it. */
+bool writer_keep_etag(struct writer *w, const char *url, const char *etag, const char *at,
+                      struct err *e);
+/* Requests made on a day. */
+bool writer_quota(struct writer *w, date_t day, int *out, struct err *e);
+/* Adds to them. */
+bool writer_use_quota(struct writer *w, date_t day, int requests, struct err *e);
+
 #endif

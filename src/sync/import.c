@@ -72,6 +72,13 @@ static bool import_text(struct source *src, struct file_in *file, struct err *e)
             return err_at(e, src->name, e ? e->line : 0, 0);
     }
     f = find_format(src);
+    if (src->hints && src->hints->expect &&
+        (!f || strcmp(f->name, src->hints->expect) != 0)) {
+        cJSON_Delete(json);
+        return err_set(
+            e, "the answer is in another form than '%s': has the source changed it?",
+            src->hints->expect);
+    }
     if (f)
         src->result->format = file->format = f->name;
     ok = f ? add(src, f, file, e)

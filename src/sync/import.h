@@ -26,6 +26,7 @@ struct import_result {
 struct import_hints {
     const char *as_of; /* "2026-10-08" or an ISO time */
     const char *retrieved_at;
+    const char *expect; /* the format that it must be in */
 };
 
 /* Imports bytes (gzipped or not); `name` is shown in errors and kept in the
