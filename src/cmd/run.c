@@ -5,6 +5,7 @@
  */
 #include "cmd/run.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/io.h"
@@ -78,7 +79,8 @@ static void open_engine(struct run *r)
                              .rule_cache = r->places.rule_cache.p,
                              .lang = settings_lang(&r->s),
                              .store_path = r->places.store_path,
-                             .as_of = r->s.as_of};
+                             .as_of = r->s.as_of,
+                             .scan.ungated = r->s.ungated};
     if (engine_open(&r->engine, &eo, &r->broken))
         err_clear(&r->broken);
 }
@@ -142,8 +144,23 @@ static bool skip_done(struct run *r, struct err *e)
                             "without --resume a new one begins");
 }
 
-static bool open_output(struct run *r, struct err *e)
+/* Writing a report over the article that it is of would lose the article. */
+static bool spares_inputs(const struct run *r, char **operands, int n, struct err *e)
 {
+    struct stat out, in;
+    if (!r->s.output || stat(r->s.output, &out) < 0 || !S_ISREG(out.st_mode))
+        return true;
+    for (int i = 0; i < n; i++)
+        if (stat(operands[i], &in) == 0 && in.st_dev == out.st_dev &&
+            in.st_ino == out.st_ino)
+            return err_set(e, "'%s' is also the output", operands[i]);
+    return true;
+}
+
+static bool open_output(struct run *r, char **operands, int n, struct err *e)
+{
+    if (!spares_inputs(r, operands, n, e))
+        return false;
     r->resumable = can_resume(r);
     if (r->s.resume && !r->resumable)
         return err_set(e, "option '--resume' needs several articles, '--output FILE' and "
@@ -256,7 +273,7 @@ static int run_operands(struct run *r, char **operands, int n)
         open_engine(r);
         open_workers(r);
         set_env(r);
-        ok = open_output(r, &e);
+        ok = open_output(r, operands, n, &e);
     }
     if (ok) {
         run_batch(r);

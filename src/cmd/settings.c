@@ -66,6 +66,8 @@ static const struct row_of rows[] = {
      {"resume", 0, OPT_FLAG, AT(resume), NULL, "+go on with an interrupted run"}},
     {WRITING, {"stats", 0, OPT_STRING, AT(stats), "FILE", "+counts, time and memory"}},
     {WRITING, {"summary", 0, OPT_STRING, AT(summary), "FILE", "+counts, for merge"}},
+    {FOR_SCAN,
+     {"ungated", 0, OPT_FLAG, AT(ungated), NULL, "+every rule on every sentence"}},
     {EVERY, {"help", 'h', OPT_FLAG, AT(help), NULL, "this help"}},
 };
 

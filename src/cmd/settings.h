@@ -32,7 +32,7 @@ struct settings {
     const char *output, *store, *fail_on, *title, *encoding, *baseline;
     struct opt_list rules, include, exclude;
     const char *files_from, *stats, *summary, *cache, *since;
-    bool null_names, resume, no_cache;
+    bool null_names, resume, no_cache, ungated;
     int cache_size; /* MiB */
 };
 

@@ -41,6 +41,8 @@ static void apply_options(struct doc *d, const struct read_opts *o)
         d->title = arena_str(&d->arena, str_c(o->title));
     if (o->lang && strcmp(o->lang, "auto") != 0)
         d->lang = arena_str(&d->arena, str_c(o->lang));
+    if (o->url && !d->url.n)
+        d->url = arena_str(&d->arena, str_c(o->url));
     if (o->published != DATE_NONE) {
         d->published = o->published;
         d->published_source = DATE_SRC_OPTION;
