@@ -77,11 +77,28 @@ static size_t owner_of(const struct extractor *x, size_t period)
     return NO_CELL;
 }
 
+/* "20 percent more than in the week of March 9", "up from January": what is
+ * compared with, not when it was. */
+static bool is_comparator(const struct extractor *x, size_t i)
+{
+    const struct period *p = &cell_at(x, i)->tag->period;
+    if (p->type == PERIOD_TRAILING)
+        return false;
+    for (size_t k = i; k-- > 0 && i - k <= 3;) {
+        enum cell_mark m = cell_at(x, k)->mark;
+        if (is_wc(x, k, WC_BASE) || (p->steps < 0 && is_wc(x, k, WC_ON)))
+            return true;
+        if (m == CELL_VALUE || m == CELL_STOP || m == CELL_COMMA)
+            return false;
+    }
+    return false;
+}
+
 /* Whether cell i is a period that number v can have: "up from 2% in late 2024"
  * says when the 2 % were, of no other number. */
 static bool usable(const struct extractor *x, size_t i, size_t v)
 {
-    if (!is_period(x, i) || is_span(x, i) || is_event(x, i))
+    if (!is_period(x, i) || is_span(x, i) || is_event(x, i) || is_comparator(x, i))
         return false;
     size_t owner = owner_of(x, i);
     return owner == NO_CELL || owner == v || !is_base(x, owner);
@@ -101,7 +118,8 @@ static date_t shifted(date_t d, char unit, int steps)
  * sentence, else from the last one that was spoken of. */
 static void resolve_steps(const struct extractor *x, size_t i, struct period *p)
 {
-    const struct period *base = &x->talk.day;
+    bool back = p->steps < 0 && x->talk.main.set;
+    const struct period *base = back ? &x->talk.main : &x->talk.day;
     for (size_t k = i; k-- > 0;)
         if (is_period(x, k) && cell_at(x, k)->tag->period.from != DATE_NONE) {
             base = &cell_at(x, k)->tag->period;
@@ -113,6 +131,10 @@ static void resolve_steps(const struct extractor *x, size_t i, struct period *p)
     p->to = shifted(base->to, p->step_unit, p->steps);
     if (p->step_unit == 'd')
         p->from = p->to;
+    if (p->step_unit == 'w' && base->type == PERIOD_DAY) {
+        p->from = date_monday(p->from);
+        p->to = p->from + 6;
+    }
     p->type = p->from == p->to ? PERIOD_DAY : base->type;
     p->steps = 0;
     p->step_unit = 0;
@@ -168,7 +190,8 @@ static bool period_after(const struct extractor *x, size_t v, struct period *p)
     size_t n = x->sent.cells.v.n;
     for (size_t k = v + 1; k < n && k <= v + NEAR_AFTER; k++) {
         const struct cell *c = cell_at(x, k);
-        if (is_period(x, k) && !is_span(x, k) && !is_event(x, k)) {
+        bool period = is_period(x, k) && !is_span(x, k) && !is_event(x, k);
+        if (period && !is_comparator(x, k)) {
             take(x, k, p);
             return true;
         }
@@ -279,6 +302,40 @@ static bool heading_period(const struct extractor *x, struct period *p)
     *p = x->talk.heading_period;
     p->carried = true;
     return true;
+}
+
+/* The week or month that the article is about. */
+static bool main_period(const struct extractor *x, struct period *p)
+{
+    if (!x->talk.main.set)
+        return false;
+    *p = x->talk.main;
+    p->carried = true;
+    return true;
+}
+
+static bool says_now(const struct extractor *x, size_t v)
+{
+    for (size_t k = v; k-- > 0 && x->sent.clause[k] == x->sent.clause[v];)
+        if (is_wc(x, k, WC_NOW))
+            return true;
+    return false;
+}
+
+/* What a change is measured from: "up 12% from January". */
+static void bind_base(const struct extractor *x, size_t v, struct period *p)
+{
+    for (size_t k = v + 1; k < x->sent.cells.v.n && k <= v + NEAR_AFTER + 2; k++) {
+        if (cell_at(x, k)->mark == CELL_VALUE || cell_at(x, k)->mark == CELL_STOP)
+            return;
+        if (!is_period(x, k) || is_span(x, k) || !is_comparator(x, k))
+            continue;
+        struct period base;
+        take(x, k, &base);
+        p->base_from = base.from;
+        p->base_to = base.to;
+        return;
+    }
 }
 
 /* Without any words the days up to publication are meant. */
@@ -443,16 +500,50 @@ void bind_period(struct extractor *x, const struct hit *h, struct claim *c)
     found = found || event_period(x, c, v, p) || period_after(x, v, p);
     if (!found && !base)
         found = period_before(x, v, p) || sentence_period(x, v, p) ||
-                sentence_claim_period(x, v, p) || carried_period(x, p) ||
-                heading_period(x, p) || implied_period(x, p);
-    if (c->kind == KIND_GROWTH || c->kind == KIND_MULTIPLE || c->kind == KIND_DIFFERENCE)
+                sentence_claim_period(x, v, p) ||
+                (says_now(x, v) && implied_period(x, p)) || carried_period(x, p) ||
+                heading_period(x, p) || main_period(x, p) || implied_period(x, p);
+    if (c->kind == KIND_GROWTH || c->kind == KIND_MULTIPLE || c->kind == KIND_DIFFERENCE) {
+        bind_base(x, v, p);
         bind_steps(x, v, p);
+    }
     widen_day(x, c, p);
     split_span(x, c, v, p);
 }
 
-void period_remember(struct extractor *x)
+/* Recent enough to be what the article is about. */
+static bool is_topical(const struct extractor *x, const struct period *p)
 {
+    if (!p->set || p->from == DATE_NONE || p->type == PERIOD_YEAR || p->type == PERIOD_POINT ||
+        p->to - p->from > 92)
+        return false;
+    return x->doc->published == DATE_NONE || p->to >= x->doc->published - 60;
+}
+
+static void remember_main(struct extractor *x, size_t first)
+{
+    for (size_t i = first; i < x->out->v.n; i++) {
+        const struct claim *c = &x->out->v.p[i];
+        if (c->period.carried || !has_period(c->kind) || c->kind == KIND_PRICE ||
+            c->period.anchor || !is_topical(x, &c->period))
+            continue;
+        x->talk.main = c->period;
+        x->talk.main.steps = 0;
+        return;
+    }
+    for (size_t k = 0; first == x->out->v.n && k < x->sent.cells.v.n; k++) {
+        struct period p;
+        if (!usable(x, k, NO_CELL))
+            continue;
+        take(x, k, &p);
+        if (is_topical(x, &p) && p.type != PERIOD_DAY)
+            x->talk.main = p;
+    }
+}
+
+void period_remember(struct extractor *x, size_t first)
+{
+    remember_main(x, first);
     for (size_t k = 0; k < x->sent.cells.v.n; k++) {
         struct period p;
         if (!is_period(x, k) || is_span(x, k))

@@ -163,7 +163,7 @@ static void remember(struct extractor *x, size_t first)
         remember_topic(x);
     else
         remember_claims(x, first);
-    period_remember(x);
+    period_remember(x, first);
     x->before = x->sent.cells.present;
     x->before_block = x->sent.at->block;
     if (b->type == BLOCK_HEADING || b->type == BLOCK_TITLE) {

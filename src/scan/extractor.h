@@ -43,6 +43,8 @@ enum word_class {
     WC_NOT,
     WC_FROM,
     WC_TO,
+    WC_BASE,
+    WC_ON,
     WC_LAUNCH,
     WC_AFTER,
     WC_WEEKLY,
@@ -76,6 +78,7 @@ struct discourse {
     struct entref subject;             /* of the newest claim, or the newest topic */
     struct entref last[ENT_OTHER + 1]; /* newest mention of each type */
     struct period period;              /* newest explicit one */
+    struct period main; /* the week or month that the article is about */
     struct period day;                 /* newest of all, launches too: "a day later" */
     uint32_t period_block;
     struct period heading_period; /* of the newest heading that has one */
@@ -148,8 +151,9 @@ void bind_respectively(struct extractor *x, struct claim *claims, size_t n);
 /* ---- bind_period.c ---- */
 /* When: fills c->period; the subject must be bound. */
 void bind_period(struct extractor *x, const struct hit *h, struct claim *c);
-/* Keeps the sentence's last period for the sentences that follow. */
-void period_remember(struct extractor *x);
+/* Keeps the sentence's periods for the sentences that follow; its claims begin
+ * at `first`. */
+void period_remember(struct extractor *x, size_t first);
 
 /* ---- bind_words.c ---- */
 /* Fills c->hedge and widens the quote by its words. */
