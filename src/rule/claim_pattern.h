@@ -7,6 +7,8 @@
  *   word           the word itself, in any case
  *   {rose}         a word (or phrase) of the vocabulary's table "rose"
  *   {percent}      a tag; {quantity:tokens} with its unit; {entity:model}
+ *   {topic:tokens} (in `when` only) the article speaks of tokens; {topic:price}
+ *                  the paragraph of prices per million
  *   a/{b}/c        one cell that is any of these
  *   a/b+c          one cell that is a or b, and also c
  *   !a/b           one cell that is none of these

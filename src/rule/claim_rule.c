@@ -32,6 +32,7 @@ static const struct field {
     {"falls", F_FLAG, offsetof(struct claim_rule, falls)},
     {"higher_than", F_FLAG, offsetof(struct claim_rule, higher_than)},
     {"follows", F_FLAG, offsetof(struct claim_rule, follows)},
+    {"like_last", F_FLAG, offsetof(struct claim_rule, like_last)},
     {"off", F_FLAG, offsetof(struct claim_rule, off)},
 };
 static const char *const others[] = {"pattern", "when", "unless", "examples", "rejects"};

@@ -205,6 +205,8 @@ static void put_size(struct cells *c, const struct claim_rules *rules,
         put_named(c, rules, "{vague}");
     if (mpq_cmp_si(v, 10000000, 1) < 0)
         put_named(c, rules, "{small}");
+    if (mpq_cmp_si(v, 4000, 1) >= 0 && mpq_cmp_si(v, 20000000, 1) < 0)
+        put_named(c, rules, "{thousands}");
     if (tag->num.hi)
         put_named(c, rules, "{range}");
     if (tag->num.form == FORM_DIGITS && tag->num.place &&

@@ -220,10 +220,24 @@ static bool in_ignored(const struct doc *d, const struct claim *c, struct str *w
     return false;
 }
 
+/* "gained 20 percent, the latter 16 percent": the second is what the first
+ * was. */
+static const struct claim *last_alike(const struct extractor *x, const struct hit *h)
+{
+    if (!h->rule->like_last || !x->out->v.n || h->value == NO_CELL)
+        return NULL;
+    const struct claim *c = &x->out->v.p[x->out->v.n - 1];
+    const struct tag *t = value_tag(x, h);
+    enum tag_type was = x->last_type;
+    return c->sentence == x->sent.index && x->sent.row.from == NO_CELL && was == t->type ? c
+                                                                                      : NULL;
+}
+
 bool claim_build(struct extractor *x, const struct hit *h, struct claim *c)
 {
+    const struct claim *last = last_alike(x, h);
     memset(c, 0, sizeof(*c));
-    c->kind = (enum claim_kind)h->kind;
+    c->kind = last ? last->kind : (enum claim_kind)h->kind;
     c->rule = h->rule->id;
     c->sentence = x->sent.index;
     c->confidence = h->rule->confidence;
@@ -237,6 +251,9 @@ bool claim_build(struct extractor *x, const struct hit *h, struct claim *c)
         return false;
     fraction_to_percent(x, h, c);
     set_sign(x, h, c);
+    if (last && last->falls && last->kind == KIND_GROWTH)
+        negate(x, c);
+    x->last_type = value_tag(x, h) ? value_tag(x, h)->type : TAG_WORD;
     c->unit = unit_of(h, value_tag(x, h), c->kind);
     bind_hedge(x, h, c);
     bind_measure(x, h, c);

@@ -25,6 +25,8 @@ struct extractor *extractor_new(const struct claim_rules *rules,
     x->rparen = symbols_get(rules->syms, STR("{rparen}"));
     x->semicolon = symbols_get(rules->syms, STR("{semicolon}"));
     x->slash = symbols_get(rules->syms, STR("{slash}"));
+    x->topic_tokens = symbols_get(rules->syms, STR("{topic:tokens}"));
+    x->topic_price = symbols_get(rules->syms, STR("{topic:price}"));
     return x;
 }
 
@@ -76,12 +78,47 @@ static void split_ends(struct extractor *x, tags_t *v, size_t i)
     t->num.hi = NULL;
 }
 
+static void scale_tag(struct extractor *x, struct tag *t, crat by)
+{
+    struct number *n = &t->num;
+    rat *parts[] = {&n->value, &n->hi, &n->place, &n->round};
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++)
+        if (*parts[i])
+            *parts[i] = rat_mul(x->out->rats, *parts[i], by);
+}
+
+/* "3.43 and 3.07 trillion": the scale of the last one holds for both. */
+static void share_scale(struct extractor *x, tags_t *v)
+{
+    struct str text = x->doc->text;
+    for (size_t i = v->n; i-- > 1;) {
+        struct tag *a = &v->p[i - 1], *b = &v->p[i];
+        struct str between = str_sub(text, a->end, b->start);
+        bool joined = str_eqc(between, " and ") || str_eqc(between, ", ") ||
+                      str_eqc(between, " or ") || str_eqc(between, ", and ");
+        if (!joined || a->type != TAG_QUANTITY || b->type != TAG_QUANTITY || a->unit ||
+            !a->num.place || !b->num.place || b->num.hi || a->num.hi)
+            continue;
+        if (mpq_cmp_si(a->num.value, 1000, 1) >= 0 || mpq_cmp_si(b->num.value, 1000000, 1) < 0)
+            continue;
+        rat by = NULL; /* the power of a thousand below the second number */
+        for (int zeros = 12; zeros >= 6 && !by; zeros -= 3)
+            if (rat_cmp(b->num.value, rat_pow10(x->out->rats, zeros)) >= 0)
+                by = rat_pow10(x->out->rats, zeros);
+        if (!by)
+            continue;
+        scale_tag(x, a, by);
+        a->unit = b->unit;
+    }
+}
+
 static void tag_range(struct extractor *x, uint32_t from, uint32_t to, tags_t *out)
 {
     VEC_CLEAR(out);
     tagging_run(x->tagging, x->doc, from, to, x->out, out);
     for (size_t i = 0; i < out->n; i++)
         split_ends(x, out, i);
+    share_scale(x, out);
 }
 
 /* Symbols of the block that introduces a list item or a table row. */
@@ -110,6 +147,11 @@ static void set_context(struct extractor *x)
         symset_join(&s->context, &x->heading);
     if (x->before_block == s->at->block)
         symset_join(&s->context, &x->before);
+    if (x->speaks_tokens && x->topic_tokens != SYM_NONE)
+        symset_add(&s->context, x->topic_tokens);
+    if (x->topic_price != SYM_NONE && x->talk.price_block != UINT32_MAX &&
+        s->at->block - x->talk.price_block <= 1)
+        symset_add(&s->context, x->topic_price);
 }
 
 /* ---- memory of the talk ---- */
@@ -147,6 +189,8 @@ static void remember_claims(struct extractor *x, size_t first)
 {
     for (size_t i = first; i < x->out->v.n; i++) {
         const struct claim *c = &x->out->v.p[i];
+        if (c->kind == KIND_PRICE)
+            x->talk.price_block = x->sent.at->block;
         if (!c->subject.text.n || c->subject.carried)
             continue;
         x->talk.subject = c->subject;
@@ -274,6 +318,35 @@ static bool has_letter(const struct doc *d, struct column c)
 
 /* "MiniMax M2.5 : Tokens : 2.45T" for one part of a row: its first column and
  * its header stand before it, as a sentence would say it. */
+/* "Tokens (trillion)" in a header: what the column's bare numbers are to be
+ * multiplied by; NULL for one. */
+static rat header_scale(struct extractor *x, struct column header)
+{
+    static const struct {
+        const char *word;
+        int zeros;
+    } scales[] = {{"trillion", 12}, {"billion", 9}, {"million", 6}, {"(tn", 12}, {"(T)", 12},
+                  {"(bn", 9},       {"(B)", 9},     {"(mn", 6}};
+    struct str s = str_sub(x->doc->text, header.from, header.to);
+    for (size_t i = 0; i < ARRAY_LEN(scales); i++) {
+        size_t at = str_find(s, str_c(scales[i].word), 0);
+        if (at < s.n && str_find(s, STR("per "), 0) == s.n && str_find(s, STR("$"), 0) == s.n)
+            return rat_pow10(x->out->rats, scales[i].zeros);
+    }
+    return NULL;
+}
+
+static void scale_column(struct extractor *x, struct column header)
+{
+    rat by = header_scale(x, header);
+    for (size_t i = 0; by && i < x->sent.tags.n; i++) {
+        struct tag *t = &x->sent.tags.p[i];
+        if (t->type == TAG_QUANTITY && !t->unit && t->num.value &&
+            mpq_cmp_si(t->num.value, 1000000, 1) < 0)
+            scale_tag(x, t, by);
+    }
+}
+
 static void scan_part(struct extractor *x, struct column name,
                       const struct column *header, struct column part)
 {
@@ -290,6 +363,8 @@ static void scan_part(struct extractor *x, struct column name,
     }
     tag_range(x, part.from, part.to, &x->sent.tags);
     count_numerals(x);
+    if (header)
+        scale_column(x, *header);
     cells_add(c, x->rules, x->doc->text, part.from, part.to, &x->sent.tags);
     size_t first = x->out->v.n;
     scan_cells(x);
@@ -432,7 +507,10 @@ void extract_doc(struct extractor *x, struct tagging *t, struct doc *d, struct c
     x->out = out;
     x->lead.block = -1;
     x->before_block = UINT32_MAX;
+    x->speaks_tokens = str_find(d->text, STR("token"), 0) < d->text.n ||
+                       str_find(d->text, STR("Token"), 0) < d->text.n;
     memset(&x->talk, 0, sizeof(x->talk));
+    x->talk.price_block = UINT32_MAX;
     memset(&x->heading, 0, sizeof(x->heading));
     set_anchor(x);
     for (size_t i = 0; i < d->sentences.n; i++) {

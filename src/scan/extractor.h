@@ -80,6 +80,7 @@ struct discourse {
     struct period period;              /* newest explicit one */
     struct period main; /* the week or month that the article is about */
     struct period day;                 /* newest of all, launches too: "a day later" */
+    uint32_t price_block; /* of the newest price per million; UINT32_MAX none */
     uint32_t period_block;
     struct period heading_period; /* of the newest heading that has one */
     struct entref figure;         /* what the newest level was about */
@@ -109,6 +110,7 @@ struct extractor {
     struct discourse talk;
     struct symset before; /* symbols of the sentence before */
     uint32_t before_block;
+    enum tag_type last_type; /* of the newest claim's number */
     int top_rank; /* of the hit being built: "top three" 3; 0 */
     /* per document */
     struct doc *doc;
@@ -122,6 +124,8 @@ struct extractor {
         tags_t tags;
     } part; /* of a table row: its first column */
     tags_t header_tags;
+    sym_t topic_tokens, topic_price;
+    bool speaks_tokens;     /* the article does, somewhere */
     struct symset heading; /* symbols of the newest heading */
     lost_t lost;
 };
