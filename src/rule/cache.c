@@ -9,7 +9,7 @@
 #include "rule/tagger.h"
 
 #define CACHE_MAX (16u << 20)
-#define FORMAT    "claimcheck rules 1 " CC_VERSION " "
+#define FORMAT    "claimcheck rules 2 " CC_VERSION " "
 
 struct header {
     char magic[8];
@@ -101,8 +101,11 @@ static void put_gate(struct buf *b, const struct gate *g)
     put_int(b, g->near);
     put_int(b, g->far);
     put_int(b, g->n);
+    put_int(b, g->n_also);
     for (uint32_t i = 0; i < g->n; i++)
         put_text(b, g->lits[i]);
+    for (uint32_t i = 0; i < g->n_also; i++)
+        put_text(b, g->also[i]);
 }
 
 /* The taggers with the indexes of their codes, which go to *codes. */
@@ -216,10 +219,12 @@ static void get_gate(struct rule_cache *c, struct arena *a, struct gate *g)
     g->near = (uint32_t)get_int(c);
     g->far = (uint32_t)get_int(c);
     g->n = (uint32_t)get_int(c);
-    struct str *lits = ARENA_ARRAY(a, struct str, g->n + 1);
-    for (uint32_t i = 0; i < g->n; i++)
+    g->n_also = (uint32_t)get_int(c);
+    struct str *lits = ARENA_ARRAY(a, struct str, g->n + g->n_also + 1);
+    for (uint32_t i = 0; i < g->n + g->n_also; i++)
         lits[i] = get_text(c);
     g->lits = lits;
+    g->also = lits + g->n;
 }
 
 static void get_taggers(struct rule_cache *c, struct arena *a)

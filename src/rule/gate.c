@@ -19,19 +19,14 @@ struct parser {
     bool gave_up;
 };
 
-static const struct part PART_EMPTY_WIDTH = {0, 0, {NULL, 0}, {{NULL, 0}, 0, 0}};
-
 static struct part part_unknown(uint32_t min, uint32_t max)
 {
-    struct part r = PART_EMPTY_WIDTH;
-    r.min = min;
-    r.max = max;
-    return r;
+    return (struct part){.min = min, .max = max};
 }
 
 static struct part part_empty(struct parser *ps)
 {
-    struct part r = PART_EMPTY_WIDTH;
+    struct part r = {.min = 0};
     r.exact = lits_one(ps->a, STR(""));
     return r;
 }
@@ -49,7 +44,7 @@ static bool is_plain(uint32_t cp)
 {
     static const struct {
         uint32_t from, to;
-    } plain[] = {{0, 0x7F},        {0xA3, 0xA3},     {0xA5, 0xA5},     {0xA7, 0xA7},
+    } plain[] = {{0, 0x7F},        {0xA2, 0xA3},     {0xA5, 0xA5},     {0xA7, 0xA7},
                  {0xB1, 0xB1},     {0xB7, 0xB7},     {0xBC, 0xBE},     {0xD7, 0xD7},
                  {0x2010, 0x20BF}, {0x2150, 0x215F}, {0x2200, 0x23FF}, {0x3000, 0x9FFF}};
     for (size_t i = 0; i < ARRAY_LEN(plain); i++)
@@ -387,18 +382,29 @@ static bool read_quantifier(struct parser *ps, uint32_t *min, uint32_t *max)
     return true;
 }
 
+static struct lits or_empty(struct parser *ps, struct lits x)
+{
+    return lits_union(ps->a, x, lits_one(ps->a, STR("")));
+}
+
 static struct part part_repeat(struct parser *ps, const struct part *x, uint32_t min,
                                uint32_t max)
 {
     struct part r = part_unknown(len_mul(x->min, min), len_mul(x->max, max));
-    if (min == 0 && max == 1)
-        r.exact = lits_union(ps->a, x->exact, lits_one(ps->a, STR("")));
+    if (max == 0)
+        return part_empty(ps);
     if (min == 1 && max == 1)
-        r.exact = x->exact;
-    if (min >= 1)
-        r.need = part_need(x);
+        return *x;
+    if (min == 0 && max == 1)
+        r.exact = or_empty(ps, x->exact);
     if (min == 2 && max == 2)
         r.exact = lits_product(ps->a, x->exact, x->exact);
+    r.pre = min ? part_pre(x) : or_empty(ps, part_pre(x));
+    r.suf = min ? part_suf(x) : or_empty(ps, part_suf(x));
+    if (min >= 1) {
+        r.need = part_need(ps->a, x);
+        r.also = x->also;
+    }
     return r;
 }
 
@@ -431,9 +437,45 @@ struct run {
     uint32_t near, far;
 };
 
-static void close_run(struct part *seq, const struct run *run)
+static void close_run(struct parser *ps, struct part *seq, const struct run *run)
 {
-    seq->need = need_better(seq->need, need_of(run->lits, run->near, run->far));
+    part_require(seq, need_of(ps->a, run->lits, run->near, run->far));
+}
+
+/* The run that a part which is not exact leaves behind: what it ends with, or,
+ * where it may be empty, what stood before it. */
+static struct run run_after(struct parser *ps, const struct part *seq,
+                            const struct run *run, const struct part *x)
+{
+    struct lits suf = part_suf(x);
+    if (lits_have_empty(suf))
+        suf = lits_union(ps->a, lits_full(ps->a, suf), run->lits);
+    struct run r = {suf, len_add(seq->min, x->min), len_add(seq->max, x->max)};
+    if (!suf.n) {
+        r.lits = lits_one(ps->a, STR(""));
+        return r;
+    }
+    r.near -= r.near > lits_longest(suf) ? lits_longest(suf) : r.near;
+    if (r.far != GATE_FAR)
+        r.far -= r.far > lits_shortest(suf) ? lits_shortest(suf) : r.far;
+    return r;
+}
+
+/* Ends the run at a part that cannot be joined to it: what the part begins
+ * with still stands right behind it. */
+static void break_run(struct parser *ps, struct part *seq, struct run *run,
+                      const struct part *x, bool whole)
+{
+    struct run longer = *run;
+    struct lits joined = lits_product(ps->a, run->lits, part_pre(x));
+    if (joined.n && !lits_have_empty(joined))
+        longer.lits = joined;
+    close_run(ps, seq, &longer);
+    part_require(seq, need_shift(x->need, seq->min, seq->max));
+    part_require(seq, need_shift(x->also, seq->min, seq->max));
+    if (whole && !lits_have_empty(longer.lits))
+        seq->pre = longer.lits;
+    *run = run_after(ps, seq, run, x);
 }
 
 static struct part parse_sequence(struct parser *ps)
@@ -444,24 +486,21 @@ static struct part parse_sequence(struct parser *ps)
     while (ps->p < ps->end && *ps->p != '|' && *ps->p != ')' && !ps->gave_up) {
         struct part x = parse_item(ps);
         struct lits longer = lits_product(ps->a, run.lits, x.exact);
-        if (!longer.n) {
-            close_run(&seq, &run);
-            seq.need = need_better(seq.need, need_shift(x.need, seq.min, seq.max));
+        if (longer.n) {
+            run.lits = longer;
+        } else {
+            break_run(ps, &seq, &run, &x, whole);
             whole = false;
-            run = (struct run){x.exact, seq.min, seq.max};
-            if (!x.exact.n)
-                run = (struct run){lits_one(ps->a, STR("")), len_add(seq.min, x.min),
-                                   len_add(seq.max, x.max)};
-            longer = run.lits;
         }
-        run.lits = longer;
         seq.min = len_add(seq.min, x.min);
         seq.max = len_add(seq.max, x.max);
     }
-    if (whole)
+    if (whole) {
         seq.exact = run.lits;
-    else
-        close_run(&seq, &run);
+        return seq;
+    }
+    close_run(ps, &seq, &run);
+    seq.suf = run.lits;
     return seq;
 }
 
@@ -469,11 +508,18 @@ static struct part parse_alternatives(struct parser *ps)
 {
     struct part all = parse_sequence(ps);
     while (!ps->gave_up && eat(ps, "|")) {
-        struct part x = parse_sequence(ps);
-        all.need = need_or(ps->a, part_need(&all), part_need(&x));
-        all.exact = lits_union(ps->a, all.exact, x.exact);
-        all.min = x.min < all.min ? x.min : all.min;
-        all.max = x.max > all.max ? x.max : all.max;
+        struct part x = parse_sequence(ps), both = {.min = 0};
+        both.need = need_either(ps->a, &all, &x);
+        if (all.also.lits.n || x.also.lits.n) /* what has no second has its first */
+            both.also =
+                need_or(ps->a, all.also.lits.n ? all.also : part_need(ps->a, &all),
+                        x.also.lits.n ? x.also : part_need(ps->a, &x));
+        both.exact = lits_union(ps->a, all.exact, x.exact);
+        both.pre = lits_union(ps->a, part_pre(&all), part_pre(&x));
+        both.suf = lits_union(ps->a, part_suf(&all), part_suf(&x));
+        both.min = x.min < all.min ? x.min : all.min;
+        both.max = x.max > all.max ? x.max : all.max;
+        all = both;
     }
     return all;
 }
@@ -485,21 +531,45 @@ static void cut_literals(struct lits *x)
             x->v[i].n = GATE_MAX_LEN;
 }
 
+static const struct str *keep(struct arena *a, struct lits x)
+{
+    struct str *v = ARENA_ARRAY(a, struct str, x.n);
+    for (uint32_t i = 0; i < x.n; i++)
+        v[i] = arena_str(a, x.v[i]);
+    return v;
+}
+
+/* The second requirement, where it says more than the first. */
+static void keep_also(struct parser *ps, struct arena *a, const struct need *first,
+                      struct need also, struct gate *out)
+{
+    also.lits = lits_copy(ps->a, also.lits);
+    cut_literals(&also.lits);
+    if (also.lits.n)
+        need_absorb(&also);
+    if (!also.lits.n || lits_imply(first->lits, also.lits))
+        return;
+    out->also = keep(a, also.lits);
+    out->n_also = also.lits.n;
+}
+
 void gate_derive(struct str pattern, struct arena *a, struct gate *out)
 {
     struct arena work;
     arena_init(&work);
     struct parser ps = {pattern.p, pattern.p + pattern.n, &work, 0, false};
     struct part all = parse_alternatives(&ps);
-    struct need need = part_need(&all);
+    struct need need = part_need(&work, &all);
     *out = (struct gate){.open = true};
     if (!ps.gave_up && ps.p == ps.end && need.lits.n) {
+        need.lits = lits_copy(&work, need.lits);
         cut_literals(&need.lits);
         need_absorb(&need);
-        struct str *v = ARENA_ARRAY(a, struct str, need.lits.n);
-        for (uint32_t i = 0; i < need.lits.n; i++)
-            v[i] = arena_str(a, need.lits.v[i]);
-        *out = (struct gate){false, v, need.lits.n, need.near, need.far};
+        *out = (struct gate){.lits = keep(a, need.lits),
+                             .n = need.lits.n,
+                             .near = need.near,
+                             .far = need.far};
+        keep_also(&ps, a, &need, all.also, out);
     }
     arena_release(&work);
 }

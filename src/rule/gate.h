@@ -15,8 +15,8 @@
 #include "base/arena.h"
 
 #define GATE_MAX_LITS    256
-#define GATE_MAX_PRODUCT 64 /* of parts that stand side by side */
-#define GATE_MAX_LEN     16 /* longer literals are cut to their start */
+#define GATE_MAX_PRODUCT 128 /* of parts that stand side by side */
+#define GATE_MAX_LEN     16  /* longer literals are cut to their start */
 #define GATE_FAR         UINT32_MAX
 
 struct gate {
@@ -25,6 +25,8 @@ struct gate {
     uint32_t n;
     uint32_t near, far; /* a match starts at least / at most this many bytes before
                            the start of the literal; far may be GATE_FAR */
+    const struct str *also;
+    uint32_t n_also; /* one of these occurs, too; 0: nothing more is known */
 };
 
 /* Never fails: what it does not understand leaves the gate open.  The literals

@@ -37,18 +37,26 @@ static struct str join(struct arena *a, struct str x, struct str y)
     return str_of(p, x.n + y.n);
 }
 
-static size_t longest(struct lits x)
+uint32_t lits_longest(struct lits x)
 {
     size_t n = 0;
     for (uint32_t i = 0; i < x.n; i++)
         n = x.v[i].n > n ? x.v[i].n : n;
-    return n;
+    return (uint32_t)n;
+}
+
+uint32_t lits_shortest(struct lits x)
+{
+    size_t n = x.n ? x.v[0].n : 0;
+    for (uint32_t i = 1; i < x.n; i++)
+        n = x.v[i].n < n ? x.v[i].n : n;
+    return (uint32_t)n;
 }
 
 struct lits lits_product(struct arena *a, struct lits x, struct lits y)
 {
     if (!x.n || !y.n || x.n * y.n > GATE_MAX_PRODUCT ||
-        longest(x) + longest(y) > 4 * GATE_MAX_LEN)
+        lits_longest(x) + lits_longest(y) > 4 * GATE_MAX_LEN)
         return (struct lits){NULL, 0};
     struct lits r = {ARENA_ARRAY(a, struct str, x.n * y.n), 0};
     for (uint32_t i = 0; i < x.n; i++)
@@ -64,6 +72,14 @@ struct lits lits_union(struct arena *a, struct lits x, struct lits y)
     struct lits r = {ARENA_ARRAY(a, struct str, x.n + y.n), x.n + y.n};
     memcpy(r.v, x.v, x.n * sizeof(*r.v));
     memcpy(r.v + x.n, y.v, y.n * sizeof(*r.v));
+    return r;
+}
+
+struct lits lits_copy(struct arena *a, struct lits x)
+{
+    struct lits r = {ARENA_ARRAY(a, struct str, x.n), x.n};
+    if (x.n)
+        memcpy(r.v, x.v, x.n * sizeof(*r.v));
     return r;
 }
 
@@ -86,7 +102,7 @@ static uint32_t byte_count(unsigned char c)
     if (c == ' ')
         return 16000;
     if (c >= '0' && c <= '9')
-        return 150;
+        return 40; /* they stand together, in few sentences */
     return c == ',' || c == '.' || c == '-' ? 900 : 60;
 }
 
@@ -96,7 +112,8 @@ static uint64_t lit_count(struct str s)
     uint64_t f = 100000000;
     for (size_t i = 0; i < s.n && i < 8; i++) {
         uint64_t c = byte_count((unsigned char)s.p[i]);
-        f = f * (i ? c * 3 : c) / 100000;
+        c = i ? c * 6 : c; /* a letter is likelier where a word has begun */
+        f = f * (c < 100000 ? c : 100000) / 100000;
     }
     return f + 1;
 }
@@ -118,11 +135,12 @@ struct need need_better(struct need x, struct need y)
     return need_cost(&y) < need_cost(&x) ? y : x;
 }
 
-struct need need_of(struct lits x, uint32_t near, uint32_t far)
+struct need need_of(struct arena *a, struct lits x, uint32_t near, uint32_t far)
 {
-    struct need r = {{NULL, 0}, 0, 0};
-    if (x.n && !lits_have_empty(x))
-        r = (struct need){x, near, far};
+    if (!x.n || lits_have_empty(x))
+        return (struct need){{NULL, 0}, 0, 0};
+    struct need r = {lits_copy(a, x), near, far};
+    need_absorb(&r);
     return r;
 }
 
@@ -140,9 +158,45 @@ struct need need_or(struct arena *a, struct need x, struct need y)
     return r;
 }
 
-struct need part_need(const struct part *p)
+struct need part_need(struct arena *a, const struct part *p)
 {
-    return need_better(p->need, need_of(p->exact, 0, 0));
+    return need_better(p->need, need_of(a, p->exact, 0, 0));
+}
+
+/* The best requirement that follows from either of two parts: of the ones each
+ * has, that pair which is rarest together and not too many. */
+struct need need_either(struct arena *a, const struct part *x, const struct part *y)
+{
+    struct need xs[2] = {part_need(a, x), x->also}, ys[2] = {part_need(a, y), y->also};
+    struct need best = {{NULL, 0}, 0, 0};
+    for (int i = 0; i < 4; i++)
+        best = need_better(best, need_or(a, xs[i / 2], ys[i % 2]));
+    return best;
+}
+
+struct lits part_pre(const struct part *p)
+{
+    return p->exact.n ? p->exact : p->pre;
+}
+
+struct lits part_suf(const struct part *p)
+{
+    return p->exact.n ? p->exact : p->suf;
+}
+
+void part_require(struct part *p, struct need x)
+{
+    if (!x.lits.n || (p->need.lits.n && lits_imply(p->need.lits, x.lits)))
+        return;
+    if (p->need.lits.n && need_cost(&x) >= need_cost(&p->need)) {
+        p->also = need_better(p->also, x);
+        return;
+    }
+    if (!lits_imply(x.lits, p->need.lits))
+        p->also = need_better(p->also, p->need);
+    p->need = x;
+    if (p->also.lits.n && lits_imply(x.lits, p->also.lits))
+        p->also.lits.n = 0;
 }
 
 /* First place of a literal in another, n if none.  Both are short, and a plain
@@ -170,6 +224,27 @@ static bool holds_other(const struct lits *x, uint32_t i)
         if (j != i && holds(x, i, j))
             return true;
     return false;
+}
+
+bool lits_imply(struct lits x, struct lits y)
+{
+    for (uint32_t i = 0; i < x.n; i++) {
+        uint32_t j = 0;
+        while (j < y.n && place_in(x.v[i], y.v[j]) == x.v[i].n)
+            j++;
+        if (j == y.n)
+            return false;
+    }
+    return true;
+}
+
+struct lits lits_full(struct arena *a, struct lits x)
+{
+    struct lits r = {ARENA_ARRAY(a, struct str, x.n), 0};
+    for (uint32_t i = 0; i < x.n; i++)
+        if (x.v[i].n)
+            r.v[r.n++] = x.v[i];
+    return r;
 }
 
 /* First place in `s` of one of the kept literals; there is one. */

@@ -265,7 +265,7 @@ static bool load_one(const struct loading *l)
     bool ok = check_fields(l) && read_plain(l, &t) && read_pattern(l, &t) &&
               read_examples(l, "examples", 2, &t.examples, &t.n_examples) &&
               read_examples(l, "rejects", 1, &t.rejects, &t.n_rejects);
-    if (ok && l->r->taggers->v.n >= UINT16_MAX)
+    if (ok && l->r->taggers->v.n >= GATES_MAX_USERS)
         ok = ynode_err(l->f, l->n, l->e, "too many taggers");
     if (ok)
         put_tagger(l->r, &t);
@@ -291,55 +291,16 @@ bool taggers_load(struct rules *r, const struct yfile *f, const struct ynode *n,
     return true;
 }
 
-/* Numbers the literal's users; called twice: to count, and to fill in. */
-static void each_user(struct taggers *t, bool fill)
-{
-    for (size_t i = 0; i < t->v.n; i++) {
-        const struct gate *g = &t->v.p[i].gate;
-        if (t->v.p[i].place != PLACE_ANY || g->open)
-            continue;
-        for (uint32_t k = 0; k < g->n; k++) {
-            uint32_t lit = needles_add(t->needles, g->lits[k]);
-            if (fill)
-                t->users[--t->of_lit[lit]] = (uint16_t)i;
-            else
-                t->of_lit[lit + 1]++;
-        }
-    }
-}
-
-static void add_literals(struct taggers *t)
-{
-    for (size_t i = 0; i < t->v.n; i++) {
-        struct gate *g = &t->v.p[i].gate;
-        if (t->v.p[i].place != PLACE_ANY)
-            continue;
-        for (uint32_t k = 0; k < g->n && !g->open; k++)
-            g->open = needles_add(t->needles, g->lits[k]) == UINT32_MAX;
-        if (g->open)
-            VEC_PUSH(&t->open, (uint16_t)i);
-    }
-}
-
 void taggers_finish(struct rules *r)
 {
     struct taggers *t = r->taggers;
     if (!t)
         return;
-    t->needles = needles_new();
-    add_literals(t);
-    t->all_lit[0] = needles_add(t->needles, STR("\xe2\x84\xaa"));
-    t->all_lit[1] = needles_add(t->needles, STR("\xc5\xbf"));
-    uint32_t n = needles_count(t->needles);
-    t->of_lit = xcalloc(n + 2, sizeof(*t->of_lit));
-    each_user(t, false);
-    for (uint32_t i = 1; i <= n; i++)
-        t->of_lit[i] += t->of_lit[i - 1];
-    t->users = xcalloc(t->of_lit[n] + 1u, sizeof(*t->users));
-    for (uint32_t i = 0; i < n; i++) /* ends of the runs; filling moves them down */
-        t->of_lit[i] = t->of_lit[i + 1];
-    each_user(t, true);
-    needles_freeze(t->needles);
+    t->gates = gates_new();
+    for (size_t i = 0; i < t->v.n; i++)
+        if (t->v.p[i].place == PLACE_ANY)
+            gates_add(t->gates, (uint16_t)i, &t->v.p[i].gate);
+    gates_freeze(t->gates);
 }
 
 void taggers_free(struct taggers *t)
@@ -349,11 +310,8 @@ void taggers_free(struct taggers *t)
     for (size_t i = 0; i < t->v.n; i++)
         tagger_release(&t->v.p[i]);
     VEC_FREE(&t->v);
-    VEC_FREE(&t->open);
     map_release(&t->index);
-    needles_free(t->needles);
-    free(t->of_lit);
-    free(t->users);
+    gates_free(t->gates);
     free(t);
 }
 

@@ -24,8 +24,7 @@
 #ifndef CC_RULE_TAGGER_H
 #define CC_RULE_TAGGER_H
 
-#include "rule/gate.h"
-#include "rule/needles.h"
+#include "rule/gates.h"
 #include "rule/ruleset.h"
 
 /* In the order of scan's enum tag_type; "skip" covers what is no number. */
@@ -155,13 +154,9 @@ struct tagger {
 };
 
 struct taggers {
-    VEC(struct tagger) v;    /* in order of loading; a later id replaces */
-    struct map index;        /* id -> index + 1 */
-    struct needles *needles; /* the literals of all gates */
-    uint32_t *of_lit;        /* literal -> first entry in `users`; n + 1 entries */
-    uint16_t *users;         /* taggers whose gate holds the literal */
-    uint32_t all_lit[2];     /* literals that open every gate, see gate.h */
-    VEC(uint16_t) open;      /* taggers without a gate */
+    VEC(struct tagger) v; /* in order of loading; a later id replaces */
+    struct map index;     /* id -> index + 1 */
+    struct gates *gates;  /* of those with place `any`, by index */
 };
 
 /* Section `taggers:` of a file.  False with the place set: a field missing or

@@ -7,7 +7,6 @@
 #include "scan/tagging.h"
 
 #define MAX_CANDS    2048 /* in one piece */
-#define MAX_HITS     16384
 #define MAX_NAMES    256
 #define MAX_ROUNDS   4   /* of choosing again after a winner meant nothing */
 #define UNLESS_REACH 100 /* bytes before a match that can forbid it */
@@ -15,11 +14,6 @@
 
 #define ALL_TAGGERS (-2)
 
-/* Where a tagger's literals were seen in the piece. */
-struct wake {
-    uint32_t piece; /* the piece's number; older: asleep */
-    uint32_t first, last;
-};
 struct tagging {
     const struct rules *rules;
     const struct taggers *taggers;
@@ -27,10 +21,7 @@ struct tagging {
     bool ungated;
     int only; /* tagger to run alone; ALL_TAGGERS */
     struct regex_ctx *rc;
-    needle_hits hits;
-    struct wake *wake; /* one a tagger */
-    VEC(uint16_t) awake;
-    uint32_t piece;
+    struct gate_scan *gates;
     VEC(struct cand) cands;
     VEC(uint32_t) order; /* candidates, best first */
     VEC(struct cand *) won;
@@ -56,7 +47,8 @@ struct tagging *tagging_new(const struct rules *r, const struct names *names,
     t->only = ALL_TAGGERS;
     t->taggers = r->taggers;
     t->rc = regex_ctx_new();
-    t->wake = xcalloc(t->taggers ? t->taggers->v.n + 1 : 1, sizeof(*t->wake));
+    if (t->taggers)
+        t->gates = gate_scan_new(t->taggers->gates);
     return t;
 }
 
@@ -65,12 +57,10 @@ void tagging_free(struct tagging *t)
     if (!t)
         return;
     regex_ctx_free(t->rc);
-    VEC_FREE(&t->hits);
-    VEC_FREE(&t->awake);
     VEC_FREE(&t->cands);
     VEC_FREE(&t->order);
     VEC_FREE(&t->won);
-    free(t->wake);
+    gate_scan_free(t->gates);
     free(t);
 }
 
@@ -93,76 +83,7 @@ bool tagging_may(struct tagging *t, struct str text, uint32_t from, uint32_t to)
 {
     if (!t->taggers)
         return false;
-    return t->ungated || t->taggers->open.n ||
-           needles_any(t->taggers->needles, str_sub(text, from, to));
-}
-
-/* ---- which taggers wake ---- */
-
-static void wake_up(struct tagging *t, uint16_t tagger, uint32_t first, uint32_t last)
-{
-    struct wake *w = &t->wake[tagger];
-    if (w->piece != t->piece) {
-        *w = (struct wake){t->piece, first, last};
-        VEC_PUSH(&t->awake, tagger);
-        return;
-    }
-    w->first = first < w->first ? first : w->first;
-    w->last = last > w->last ? last : w->last;
-}
-
-static void wake_all(struct tagging *t, uint32_t n)
-{
-    for (size_t i = 0; i < t->taggers->v.n; i++)
-        if (t->taggers->v.p[i].place == PLACE_ANY)
-            wake_up(t, (uint16_t)i, 0, n);
-}
-
-/* The window of starts that a literal at `at` allows. */
-static void wake_users(struct tagging *t, const struct needle_hit *h)
-{
-    const struct taggers *all = t->taggers;
-    for (uint32_t k = all->of_lit[h->id]; k < all->of_lit[h->id + 1]; k++) {
-        const struct gate *g = &all->v.p[all->users[k]].gate;
-        uint32_t first = h->start > g->far ? h->start - g->far : 0;
-        if (h->start >= g->near)
-            wake_up(t, all->users[k], first, h->start - g->near);
-    }
-}
-
-/* In the order of the rules, so that limits cut the same with and without
- * gates. */
-static void sort_awake(struct tagging *t)
-{
-    for (size_t i = 1; i < t->awake.n; i++) {
-        uint16_t x = t->awake.p[i];
-        size_t k = i;
-        for (; k > 0 && t->awake.p[k - 1] > x; k--)
-            t->awake.p[k] = t->awake.p[k - 1];
-        t->awake.p[k] = x;
-    }
-}
-
-static void find_awake(struct tagging *t, struct str piece)
-{
-    const struct taggers *all = t->taggers;
-    t->piece++;
-    VEC_CLEAR(&t->awake);
-    VEC_CLEAR(&t->hits);
-    bool everything =
-        t->ungated || !needles_scan(all->needles, piece, &t->hits, MAX_HITS);
-    for (size_t i = 0; i < t->hits.n && !everything; i++)
-        everything =
-            t->hits.p[i].id == all->all_lit[0] || t->hits.p[i].id == all->all_lit[1];
-    if (everything) {
-        wake_all(t, (uint32_t)piece.n);
-        return;
-    }
-    for (size_t i = 0; i < t->hits.n; i++)
-        wake_users(t, &t->hits.p[i]);
-    for (size_t i = 0; i < all->open.n; i++)
-        wake_up(t, all->open.p[i], 0, (uint32_t)piece.n);
-    sort_awake(t);
+    return t->ungated || gates_any(t->taggers->gates, str_sub(text, from, to));
 }
 
 /* ---- candidates ---- */
@@ -197,10 +118,10 @@ static bool forbidden(struct tagging *t, const struct cand *c, struct str piece)
     return regex_find(c->t->unless_before, t->rc, before, 0, before.n) == REGEX_YES;
 }
 
-static void run_tagger(struct tagging *t, uint16_t index, struct str piece, uint32_t base)
+static void run_tagger(struct tagging *t, const struct awake *w, struct str piece,
+                       uint32_t base)
 {
-    const struct tagger *g = &t->taggers->v.p[index];
-    const struct wake *w = &t->wake[index];
+    const struct tagger *g = &t->taggers->v.p[w->user];
     uint32_t at = w->first, start, end;
     while (at < piece.n && ((unsigned char)piece.p[at] & 0xC0) == 0x80)
         at++;
@@ -218,6 +139,15 @@ static void run_tagger(struct tagging *t, uint16_t index, struct str piece, uint
             t->cands.n = n;
         at = end;
     }
+}
+
+static void run_taggers(struct tagging *t, struct str piece, uint32_t base)
+{
+    size_t n;
+    const struct awake *w = gate_scan_run(t->gates, piece, t->ungated, &n);
+    for (size_t i = 0; i < n; i++)
+        if (t->only == ALL_TAGGERS || t->only == w[i].user)
+            run_tagger(t, &w[i], piece, base);
 }
 
 static void add_names(struct tagging *t, struct str text, uint32_t from, uint32_t to)
@@ -418,11 +348,8 @@ static void run_piece(struct tagging *t, struct conv *v, uint32_t from, uint32_t
                       tags_t *out)
 {
     struct str piece = str_sub(v->text, from, to);
-    find_awake(t, piece);
     VEC_CLEAR(&t->cands);
-    for (size_t i = 0; i < t->awake.n; i++)
-        if (t->only == ALL_TAGGERS || t->only == t->awake.p[i])
-            run_tagger(t, t->awake.p[i], piece, from);
+    run_taggers(t, piece, from);
     add_names(t, v->text, from, to);
     if (!t->cands.n)
         return;
