@@ -11,6 +11,7 @@
 
 struct gates; /* immutable once frozen, shared by threads */
 
+/* An empty set. */
 struct gates *gates_new(void);
 /* NULL is allowed. */
 void gates_free(struct gates *g);
@@ -31,6 +32,7 @@ struct awake {
 };
 struct gate_scan; /* the working memory of one thread */
 
+/* Memory for one thread; the set must outlive it. */
 struct gate_scan *gate_scan_new(const struct gates *g);
 /* NULL is allowed. */
 void gate_scan_free(struct gate_scan *s);
