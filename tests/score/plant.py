@@ -87,9 +87,10 @@ class Printed:
         zeros = len(self.whole) - len(self.whole.rstrip("0"))
         return 10.0 ** (self.power + min(zeros, len(self.whole) - 1))
 
-    def show(self, value):
-        """Another value in the same style: scale, decimals, thousands separators."""
-        n = max(len(self.frac) - 1, 0)
+    def show(self, value, shift=0):
+        """Another value in the same style: scale, decimals, thousands separators; `shift`
+        moves the point to the right, as in a slip of scale (4.12 -> 41.2)."""
+        n = max(len(self.frac) - 1 - shift, 0)
         v = value / 10.0 ** self.power
         return f"{v:,.{n}f}" if self.commas or v >= 10000 else f"{v:.{n}f}"
 
@@ -154,7 +155,7 @@ def transpositions(digits):
             continue
         s = d[:]
         s[i], s[j] = s[j], s[i]
-        if s[0] != "0" or (len(s) > 1 and s[1] == "."):
+        if s[0] != "0":
             yield "".join(s)
 
 
@@ -221,7 +222,7 @@ def number_plants(art, claim, start, text):
     at = start + len(text[:printed.at].encode())
     end = at + len(printed.text.encode())
     for kind, new in wrong_values(art, claim, printed, abs(value)):
-        shown = printed.show(new)
+        shown = printed.show(new, kind == "x10")
         says = float(shown.replace(",", "")) * 10.0 ** printed.power
         same = not says or abs(says / new - 1) > 0.01    # the style cannot show it
         if shown != printed.text and not same and is_wrong(claim, printed, new):
