@@ -220,7 +220,9 @@ static void run_batch(struct run *r)
     struct batch b = {r, run_next, run_work, run_emit};
     progress_begin(&r->progress, r->s.quiet || feeder_single(&r->feeder),
                    r->feeder.total);
-    run_begin_output(r);
+    r->env.one_of_many = !feeder_single(&r->feeder);
+    if (r->env.one_of_many) /* else the input's content decides */
+        run_begin_output(r);
     batch_run(&b, r->n_workers);
     run_finish_output(r);
     if (!stop_requested(r->stop))

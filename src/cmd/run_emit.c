@@ -30,7 +30,7 @@ void run_begin_output(struct run *r)
 {
     struct buf head;
 
-    r->env.one_of_many = !feeder_single(&r->feeder);
+    r->begun = true;
     if (!r->writer->begin || r->output.written)
         return; /* a run that goes on has it already */
     buf_init(&head, 0);
@@ -58,6 +58,10 @@ void run_emit(void *ctx, const struct done *d)
 
     if (r->full)
         return;
+    if (!r->begun) { /* one input, and now it is known how many articles it has */
+        r->env.one_of_many = d->totals.articles > 1;
+        run_begin_output(r);
+    }
     if (d->diagnostics.n) {
         progress_hide(&r->progress);
         fwrite(d->diagnostics.p, 1, d->diagnostics.n, stderr);
@@ -115,6 +119,8 @@ void run_finish_output(struct run *r)
     progress_hide(&r->progress);
     if (cut_short(r))
         return;
+    if (!r->begun)
+        run_begin_output(r);
     buf_init(&foot, 0);
     if (r->writer->end)
         r->writer->end(&r->env, r->journal.totals.articles, buf_str(&r->tail), &foot);

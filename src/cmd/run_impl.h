@@ -40,6 +40,7 @@ struct run {
     int64_t noted; /* when the journal was written last, milliseconds */
     struct progress progress;
     struct stop *stop;
+    bool begun; /* run_begin_output was called */
     bool full; /* the output cannot take more; atomic */
 };
 

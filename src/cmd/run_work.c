@@ -108,12 +108,36 @@ static void failed(const struct run *r, const struct item *i, const struct err *
     count(&a, 0, &d->totals);
 }
 
+/* One item on its way to the reports of its articles. */
+struct doing {
+    const struct run *r;
+    const struct item *i;
+    struct report_env env;
+    struct done *d;
+    size_t n;     /* articles of the item so far */
+    size_t bytes; /* of the item */
+};
+
+static void one_article(void *ctx, struct worker *w, struct article_report *a)
+{
+    struct doing *k = ctx;
+    const struct run *r = k->r;
+
+    diagnose(k->d, a, k->i);
+    if (r->engine.store_err.msg[0] && !r->o->scan_only)
+        worker_add_error(w, &r->engine.store_err, a);
+    use_baseline(r, w, a, k->d);
+    /* the articles of a feed have the item's number in their low half */
+    write_report(r, &k->env, (size_t)(k->i->index | (uint64_t)k->n << 40), a, k->d);
+    count(a, k->n ? 0 : k->bytes, &k->d->totals);
+    k->n++;
+}
+
 static void do_item(const struct run *r, int thread, const struct unit *u,
                     const struct item *i, struct done *d)
 {
     struct loaded *l = &r->loaded[thread];
-    struct report_env env = r->env;
-    struct article_report a;
+    struct doing k = {.r = r, .i = i, .env = r->env, .d = d};
     struct read_opts o;
     struct worker *w;
 
@@ -126,14 +150,9 @@ static void do_item(const struct run *r, int thread, const struct unit *u,
         return;
     w = &r->workers[thread];
     o = feeder_read_opts(&r->s, i, l);
-    env.store = w->store;
-    worker_check(w, l->bytes, i->path, &o, &a);
-    diagnose(d, &a, i);
-    if (r->engine.store_err.msg[0] && !r->o->scan_only)
-        worker_add_error(w, &r->engine.store_err, &a);
-    use_baseline(r, w, &a, d);
-    write_report(r, &env, i->index, &a, d);
-    count(&a, l->bytes.n, &d->totals);
+    k.env.store = w->store;
+    k.bytes = l->bytes.n;
+    worker_check_each(w, l->bytes, i->path, &o, (struct check_sink){one_article, &k});
 }
 
 void run_work(void *ctx, int thread, struct unit *u, struct done *d)

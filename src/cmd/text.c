@@ -8,7 +8,7 @@
 #include "cmd/config.h"
 #include "cmd/feeder.h"
 #include "report/escape.h"
-#include "text/doc.h"
+#include "text/feed.h"
 
 /* The text as it is, but nothing in it steers a terminal. */
 static void put_text(struct buf *out, struct str s)
@@ -59,25 +59,51 @@ static void warn(const struct doc *d, const char *path)
     }
 }
 
-static int print_item(const struct settings *s, struct doc *d, const struct item *i,
-                      const struct loaded *l)
+/* The articles of an item, one below the other. */
+struct printing {
+    const struct settings *s;
+    const struct item *i;
+    size_t n;
+    int status;
+};
+
+static bool print_article(void *ctx, struct doc *d, const struct err *why)
 {
-    struct read_opts o = feeder_read_opts(s, i, l);
+    struct printing *p = ctx;
     struct buf out;
     struct err e;
-    if (!doc_read(d, l->bytes, i->path, &o, &e)) {
+    if (why) {
+        e = *why;
         if (!e.where[0])
-            err_at(&e, i->path, (int)i->number, 0);
-        return complain(&e);
+            err_at(&e, p->i->path, (int)p->i->number, 0);
+        p->status |= complain(&e);
+        return true;
     }
-    warn(d, i->path);
+    warn(d, p->i->path);
     buf_init(&out, 0);
-    if (s->verbose)
+    if (p->n++)
+        buf_addch(&out, '\n');
+    if (p->s->verbose)
         put_head(&out, d);
     put_text(&out, d->text);
     bool ok = put_stdout(buf_str(&out), &e);
     buf_release(&out);
-    return ok ? EXIT_CLEAN : complain(&e);
+    if (!ok)
+        p->status |= complain(&e);
+    return ok;
+}
+
+static int print_item(const struct settings *s, struct doc *d, const struct item *i,
+                      const struct loaded *l)
+{
+    struct printing p = {.s = s, .i = i};
+    struct read_opts o = feeder_read_opts(s, i, l);
+    struct err e;
+    if (doc_read_many(d, l->bytes, i->path, &o, (struct article_sink){print_article, &p},
+                      &e))
+        return p.status;
+    print_article(&p, d, &e);
+    return p.status;
 }
 
 static int print_all(const struct settings *s, char **operands, int n)

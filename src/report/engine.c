@@ -4,6 +4,8 @@
  */
 #include "report/engine.h"
 
+#include "text/feed.h"
+
 static bool load_names(struct engine *g, struct err *e)
 {
     g->names = names_new();
@@ -146,17 +148,10 @@ static bool judge(struct worker *w)
     return false;
 }
 
-bool worker_check(struct worker *w, struct str input, const char *path,
-                  const struct read_opts *o, struct article_report *out)
+/* The document of the worker is read: claims and verdicts. */
+static bool check_doc(struct worker *w, const char *path, struct article_report *out)
 {
-    struct err e;
     VEC_CLEAR(&w->errors);
-    doc_clear(&w->doc);
-    if (!doc_read(&w->doc, input, path, o, &e)) {
-        worker_failed(w, path, &e, out);
-        out->id = w->doc.id;
-        return false;
-    }
     scan_doc(w->scanner, &w->doc, &w->claims);
     fingerprints(w);
     ignored(w);
@@ -172,4 +167,51 @@ bool worker_check(struct worker *w, struct str input, const char *path,
         .n_errors = w->errors.n,
     };
     return ok;
+}
+
+bool worker_check(struct worker *w, struct str input, const char *path,
+                  const struct read_opts *o, struct article_report *out)
+{
+    struct err e;
+    doc_clear(&w->doc);
+    if (!doc_read(&w->doc, input, path, o, &e)) {
+        worker_failed(w, path, &e, out);
+        out->id = w->doc.id;
+        return false;
+    }
+    return check_doc(w, path, out);
+}
+
+struct checking {
+    struct worker *w;
+    const char *path;
+    struct check_sink sink;
+};
+
+static bool check_one(void *ctx, struct doc *d, const struct err *why)
+{
+    struct checking *k = ctx;
+    struct article_report a;
+    if (why) {
+        worker_failed(k->w, k->path, why, &a);
+        a.id = d->id;
+    } else {
+        check_doc(k->w, k->path, &a);
+    }
+    k->sink.fn(k->sink.ctx, k->w, &a);
+    return true;
+}
+
+void worker_check_each(struct worker *w, struct str input, const char *path,
+                       const struct read_opts *o, struct check_sink sink)
+{
+    struct checking k = {w, path, sink};
+    struct article_report a;
+    struct err e;
+    doc_clear(&w->doc);
+    if (doc_read_many(&w->doc, input, path, o, (struct article_sink){check_one, &k}, &e))
+        return;
+    worker_failed(w, path, &e, &a);
+    a.id = w->doc.id;
+    sink.fn(sink.ctx, w, &a);
 }

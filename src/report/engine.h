@@ -67,6 +67,15 @@ void worker_close(struct worker *w);
  * when the article could not be read or the store broke. */
 bool worker_check(struct worker *w, struct str input, const char *path,
                   const struct read_opts *o, struct article_report *out);
+/* Takes each report of worker_check_each; it is valid until `fn` returns. */
+struct check_sink {
+    void (*fn)(void *ctx, struct worker *w, struct article_report *r);
+    void *ctx;
+};
+/* As worker_check for an input that may hold several articles, such as a feed:
+ * `fn` gets a report for each one, and one for an input without any. */
+void worker_check_each(struct worker *w, struct str input, const char *path,
+                       const struct read_opts *o, struct check_sink sink);
 /* Adds an error to the report of the worker's present article. */
 void worker_add_error(struct worker *w, const struct err *e, struct article_report *r);
 /* An article that failed before it could be read, as a report. */
