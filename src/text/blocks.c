@@ -363,7 +363,7 @@ void blocks_read_html(struct build *b, const struct source *src)
         txt_read(b, src, NULL, NULL);
         return;
     }
-    markup_parse(&m, src, MARKUP_HTML);
+    markup_parse(&m, src, 0, MARKUP_HTML);
     blocks_read(b, &m, 0);
     if (m.cut)
         build_note(b, "more than %u elements and texts; the rest was left out",

@@ -14,7 +14,7 @@ struct str xml_root_name(struct str head)
     struct markup m;
     struct str name = STR_NONE;
 
-    markup_parse(&m, &src, MARKUP_XML);
+    markup_parse(&m, &src, 0, MARKUP_XML);
     for (size_t i = 1; i < m.nodes.n && !name.p; i++)
         if (m.nodes.p[i].type == MARKUP_ELEMENT)
             name = str_sub(head, m.nodes.p[i].from, m.nodes.p[i].to);
@@ -214,12 +214,12 @@ bool feed_each(struct intake *in, const struct source *src, struct err *e)
     bool go_on = true;
 
     (void)e;
-    markup_parse(&k.m, src, MARKUP_XML);
+    markup_parse(&k.m, src, 0, MARKUP_XML);
     for (size_t i = 1; i < k.m.nodes.n && go_on; i++) {
         if (!is_item(&k.m, i))
             continue;
         feed_item(&k, i);
-        go_on = intake_next(in);
+        go_on = intake_next_text(in);
     }
     field_release(&k.field);
     markup_release(&k.m);

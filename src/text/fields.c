@@ -29,7 +29,7 @@ static void put_inline(struct build *b, const struct source *src)
 {
     struct markup m;
 
-    markup_parse(&m, src, MARKUP_HTML);
+    markup_parse(&m, src, 0, MARKUP_HTML);
     for (size_t i = 0; i < m.nodes.n; i++)
         if (m.nodes.p[i].type == MARKUP_TEXT)
             markup_put(b, &m, i);

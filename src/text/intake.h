@@ -19,6 +19,9 @@ struct intake {
 /* Ends the article in in->b, hands it on, and makes in->b ready for the next
  * one.  False: no more are wanted; the document stays as it is. */
 bool intake_next(struct intake *in);
+/* As intake_next, but passes over an article without any text, as feeds have
+ * for pictures and sound. */
+bool intake_next_text(struct intake *in);
 /* Instead of an article: one that cannot be read. */
 bool intake_fail(struct intake *in, const struct err *why);
 

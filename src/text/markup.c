@@ -10,6 +10,7 @@ struct parsing {
     struct str s;
     size_t i;
     uint32_t open;  /* innermost open element */
+    bool no_tags;   /* no '>' follows any more */
     bool no_quotes; /* an attribute's quote never closed: ignore them */
 };
 
@@ -160,25 +161,35 @@ static size_t past_prefix(struct str s, size_t from, size_t to)
     return colon && colon + 1 < s.p + to ? (size_t)(colon - s.p) + 1 : from;
 }
 
-/* Offset of the '>' that ends the tag whose name ends at i; s.n if none. */
-static size_t tag_end(struct parsing *k, size_t i)
+/* Offset of the '>' behind i that stands in no quotes; s.n if there is none. */
+static size_t quoted_tag_end(const struct parsing *k, size_t i)
 {
-    size_t start = i;
-    const char *p;
-
     while (i < k->s.n && k->s.p[i] != '>') {
         char c = k->s.p[i++];
+        const char *p;
 
-        if ((c != '"' && c != '\'') || k->no_quotes)
+        if (c != '"' && c != '\'')
             continue;
         p = i < k->s.n ? memchr(k->s.p + i, c, k->s.n - i) : NULL;
-        if (!p) {
-            k->no_quotes = true;
-            return tag_end(k, start);
-        }
-        i = (size_t)(p - k->s.p) + 1;
+        i = p ? (size_t)(p - k->s.p) + 1 : k->s.n;
     }
     return i;
+}
+
+/* Offset of the '>' that ends the tag whose name ends at i; s.n if none.  When
+ * quotes lead nowhere they are not looked at any more, so that no text is
+ * searched twice. */
+static size_t tag_end(struct parsing *k, size_t i)
+{
+    size_t end = k->no_quotes ? k->s.n : quoted_tag_end(k, i);
+    const char *p;
+
+    if (end < k->s.n || k->no_tags)
+        return end;
+    k->no_quotes = true;
+    p = memchr(k->s.p + i, '>', k->s.n - i);
+    k->no_tags = !p;
+    return p ? (size_t)(p - k->s.p) : k->s.n;
 }
 
 /* Steps over the content of a raw element that starts at k->i. */
@@ -336,9 +347,10 @@ static void markup_step(struct parsing *k)
     }
 }
 
-void markup_parse(struct markup *m, const struct source *src, enum markup_kind kind)
+void markup_parse(struct markup *m, const struct source *src, size_t from,
+                  enum markup_kind kind)
 {
-    struct parsing k = {.m = m, .s = src->s};
+    struct parsing k = {.m = m, .s = src->s, .i = from};
 
     *m = (struct markup){.src = src, .kind = kind};
     add_node(&k, MARKUP_ELEMENT, 0, 0);

@@ -33,8 +33,10 @@ struct markup {
     size_t entities; /* references that name nothing known and were left out */
 };
 
-/* Takes the source apart; never fails.  The source must outlive the markup. */
-void markup_parse(struct markup *m, const struct source *src, enum markup_kind kind);
+/* Takes the source apart from offset `from` on; never fails.  The source must
+ * outlive the markup. */
+void markup_parse(struct markup *m, const struct source *src, size_t from,
+                  enum markup_kind kind);
 void markup_release(struct markup *m); /* frees the array */
 
 /* The element's name without its prefix; empty for other nodes. */

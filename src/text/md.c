@@ -5,6 +5,8 @@
  */
 #include "text/md.h"
 
+#include "text/blocks.h"
+
 #define MAX_CELLS 64
 
 struct md_list {
@@ -24,7 +26,9 @@ struct md_blocks {
     size_t depth; /* of the list that is open */
     bool blank;   /* the line before was blank */
     bool in_quote;
-    bool no_fence_end; /* no closing fence follows any more */
+    bool no_html;      /* an HTML block does not close: take tags as they come */
+    unsigned no_fence; /* bits: no fence of this kind and length closes any more */
+    unsigned no_raw;   /* bits: no element of this row of raw_html does */
     bool has_title;
 };
 
@@ -138,13 +142,14 @@ static bool take_fence(struct md_blocks *k)
 {
     struct str t = line_text(k);
     size_t n = fence_length(t);
+    unsigned bit = n ? 1u << ((n < 15 ? n : 15) + (t.p[0] == '~' ? 16 : 0)) : 0;
     struct line_reader ahead = k->r;
     struct line l;
 
     if (!n)
         return false;
     flush(k);
-    while (!k->no_fence_end && line_next(&ahead, &l)) {
+    while (!(k->no_fence & bit) && line_next(&ahead, &l)) {
         struct str s = str_sub(k->md.src->s, l.from, l.to);
 
         if (s.n && s.p[0] == t.p[0] && only(s, t.p[0]) >= n) {
@@ -152,7 +157,7 @@ static bool take_fence(struct md_blocks *k)
             return true;
         }
     }
-    k->no_fence_end = true;
+    k->no_fence |= bit;
     return true;
 }
 
@@ -175,11 +180,13 @@ static bool take_raw_html(struct md_blocks *k)
         struct str close = str_c(raw_html[i][1]);
         size_t end;
 
-        if (!starts_fold(t, raw_html[i][0]))
+        if ((k->no_raw >> i & 1) || !starts_fold(t, raw_html[i][0]))
             continue;
         end = str_find(s, close, k->line.from + 4);
-        if (end == s.n)
+        if (end == s.n) {
+            k->no_raw |= 1u << i;
             return false;
+        }
         flush(k);
         if (i == 0)
             build_comment(k->md.b, str_sub(s, k->line.from + 4, end));
@@ -187,6 +194,64 @@ static bool take_raw_html(struct md_blocks *k)
         return true;
     }
     return false;
+}
+
+/* HTML that is read as blocks, from its start tag to the end tag. */
+static const char *const html_blocks[] = {"table", "ul",     "ol",
+                                          "dl",    "figure", "blockquote"};
+
+static bool is_tag(struct str s, size_t at, const char *name)
+{
+    size_t n = strlen(name);
+    char c = at + n < s.n ? s.p[at + n] : ' ';
+
+    return str_ieq(str_sub(s, at, at + n), str_c(name)) && strchr(" >\t\r\n/", c) && c;
+}
+
+/* Behind the end tag that closes the element whose '<' is at `at`; 0 if none
+ * does. */
+static size_t element_end(struct str s, size_t at, const char *name)
+{
+    size_t depth = 0;
+
+    for (; at < s.n; at++) {
+        const char *lt = memchr(s.p + at, '<', s.n - at);
+
+        if (!lt)
+            return 0;
+        at = (size_t)(lt - s.p);
+        if (is_tag(s, at + 1, name))
+            depth++;
+        else if (at + 2 < s.n && s.p[at + 1] == '/' && is_tag(s, at + 2, name) &&
+                 --depth == 0)
+            return at + 3 + strlen(name);
+    }
+    return 0;
+}
+
+static bool take_html_block(struct md_blocks *k)
+{
+    struct source part = *k->md.src;
+    struct markup m;
+    size_t end = 0;
+
+    if (part.s.p[k->line.from] != '<' || k->line.indent >= 4 || k->no_html)
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(html_blocks) && !end; i++) {
+        if (!is_tag(part.s, k->line.from + 1, html_blocks[i]))
+            continue;
+        end = element_end(part.s, k->line.from, html_blocks[i]);
+        k->no_html = !end;
+    }
+    if (!end)
+        return false;
+    flush(k);
+    part.s = str_sub(part.s, 0, end);
+    markup_parse(&m, &part, k->line.from, MARKUP_HTML);
+    blocks_read(k->md.b, &m, 0);
+    markup_release(&m);
+    k->r.at = end;
+    return true;
 }
 
 /* "[id]: target" names a link and is no text. */
@@ -374,7 +439,7 @@ static void take_line(struct md_blocks *k)
         return;
     }
     if (!take_table(k) && !take_rule(k) && !take_atx(k) && !take_fence(k) &&
-        !take_raw_html(k) && !take_item(k) && !take_definition(k))
+        !take_raw_html(k) && !take_html_block(k) && !take_item(k) && !take_definition(k))
         add_text(k);
     k->blank = false;
 }

@@ -20,6 +20,7 @@ struct inline_scan {
     size_t brackets[MAX_BRACKETS]; /* cuts of open '[' or '![' */
     size_t n_brackets;
     size_t star, underscore, tilde; /* cut of an opener that waits, SIZE_MAX */
+    size_t next_brace[3];           /* the same for what closes template tags */
     size_t next_gt;    /* the first '>' at or behind the last look, SIZE_MAX: none */
     size_t no_target;  /* no link target ends before this offset */
     uint32_t no_ticks; /* bit k: no closing run of k ticks any more */
@@ -327,21 +328,35 @@ static void on_ampersand(struct inline_scan *k)
     k->i += n + escape;
 }
 
+static const char *const brace_ends[] = {"}}", "%}", "}"};
+
+/* Offset of what closes a template tag of that kind behind k->i, SIZE_MAX if
+ * nothing does.  Looked for once. */
+static size_t brace_end(struct inline_scan *k, size_t kind)
+{
+    if (k->next_brace[kind] <= k->i) {
+        struct str s = str_sub(k->s, 0, k->to);
+        size_t at = str_find(s, str_c(brace_ends[kind]), k->i + 1);
+
+        k->next_brace[kind] = at < s.n ? at : SIZE_MAX;
+    }
+    return k->next_brace[kind];
+}
+
 /* Template tags: "{{< x >}}", "{% x %}", "{{ x }}", and "{#id}" "{.class}". */
 static void on_brace(struct inline_scan *k)
 {
-    struct str rest =
-        str_sub(k->s, k->i, k->i + SHORT_MAX < k->to ? k->i + SHORT_MAX : k->to);
-    char c = rest.n > 1 ? rest.p[1] : ' ';
-    struct str close = c == '{' ? STR("}}") : c == '%' ? STR("%}") : STR("}");
-    size_t end = c && strchr("{%#.:", c) ? str_find(rest, close, 2) : rest.n;
+    char c = k->i + 1 < k->to ? k->s.p[k->i + 1] : ' ';
+    size_t kind = c == '{' ? 0 : c == '%' ? 1 : 2;
+    size_t end = c && strchr("{%#.:", c) ? brace_end(k, kind) : SIZE_MAX;
 
-    if (end == rest.n) {
+    if (end == SIZE_MAX || end - k->i > SHORT_MAX) {
         k->i++;
         return;
     }
-    add_cut(k, k->i, end + close.n, CUT_DROP);
-    k->i += end + close.n;
+    end += strlen(brace_ends[kind]);
+    add_cut(k, k->i, end - k->i, CUT_DROP);
+    k->i = end;
 }
 
 static void on_backslash(struct inline_scan *k)

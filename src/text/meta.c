@@ -406,8 +406,37 @@ static void title_from_text(struct doc *d)
     d->title = str_sub(d->text, best->start, best->end);
 }
 
+/* The name without the comma, dot or dash that parts it from a date. */
+static struct str without_mark(struct str name)
+{
+    static const char *const marks[] = {",", "|", "-", "·", "•", "–", "—", "/", "("};
+
+    for (size_t i = 0; i < ARRAY_LEN(marks); i++)
+        if (str_ends(name, str_c(marks[i])))
+            return str_trim(str_sub(name, 0, name.n - strlen(marks[i])));
+    return name;
+}
+
+/* "By Pat Example" alone on a line near the top. */
+static void author_from_text(struct doc *d)
+{
+    for (size_t i = 0; i < d->blocks.n && i < BYLINE_BLOCKS && !d->author.n; i++) {
+        struct str s = block_text(d, i), name;
+        size_t at, len;
+
+        if (!str_starts(s, STR("By ")) || s.n > BYLINE_MAX || str_ends(s, STR(".")))
+            continue;
+        name = str_sub(s, 3, s.n);
+        if (meta_date_in(name, &at, &len) != DATE_NONE)
+            name = str_sub(name, 0, at);
+        d->author = without_mark(str_trim(name));
+    }
+}
+
 void meta_from_text(struct doc *d)
 {
+    if (!d->author.n)
+        author_from_text(d);
     if (!d->title.n)
         title_from_text(d);
     if (d->published == DATE_NONE)

@@ -328,7 +328,7 @@ bool jsonfeed_each(struct intake *in, const struct source *src, struct err *e)
     for (size_t i = items ? jdoc_first(&k.j, items) : 0; i && go_on;
          i = jdoc_next(&k.j, items, i)) {
         jsonfeed_item(&k, i);
-        go_on = intake_next(in);
+        go_on = intake_next_text(in);
     }
     field_release(&k.field);
     jdoc_release(&k.j);

@@ -69,7 +69,7 @@ bool nitf_each(struct intake *in, const struct source *src, struct err *e)
     size_t root;
 
     (void)e;
-    markup_parse(&k.m, src, MARKUP_XML);
+    markup_parse(&k.m, src, 0, MARKUP_XML);
     root = markup_child(&k.m, 0, "nitf");
     if (root)
         put_nitf(&k, root);
@@ -186,7 +186,7 @@ bool newsml_each(struct intake *in, const struct source *src, struct err *e)
     bool go_on = true;
 
     (void)e;
-    markup_parse(&k.m, src, MARKUP_XML);
+    markup_parse(&k.m, src, 0, MARKUP_XML);
     for (size_t i = 1; i < k.m.nodes.n && go_on;) {
         bool g2 = markup_is(&k.m, i, "newsItem");
 

@@ -55,6 +55,8 @@ static bool finish(struct build *b, const struct read_opts *o, struct err *e)
     struct doc *d = b->d;
 
     build_finish(b);
+    if (!d->blocks.n && d->notes.n)
+        return err_set(e, "'%.*s' has no text: %s", STR_FMT(d->path), d->notes.p[0].msg);
     if (!d->blocks.n)
         return err_set(e, "'%.*s' has no text", STR_FMT(d->path));
     apply_options(d, o);
@@ -82,6 +84,15 @@ bool intake_next(struct intake *in)
         err_set(&e, "article %zu of '%s' has no text", in->n, in->path);
     if (!in->sink.fn(in->sink.ctx, in->b->d, ok ? NULL : &e))
         return false;
+    begin_next(in);
+    return true;
+}
+
+bool intake_next_text(struct intake *in)
+{
+    build_end(in->b);
+    if (in->b->d->blocks.n)
+        return intake_next(in);
     begin_next(in);
     return true;
 }

@@ -177,6 +177,7 @@ static void blocks(void **state)
     assert_int_equal(d.blocks.p[8].lead, -1);
     assert_int_equal(d.blocks.p[10].lead, 8);
     assert_str(d.title, "Chinese Models Lead the Ranking");
+    assert_str(d.author, "A. Reporter");
     assert_int_equal(d.published, date_of(2026, 2, 25));
     assert_int_equal(d.published_source, DATE_SRC_BYLINE);
 }
@@ -579,6 +580,9 @@ static void markdown_oddities(void **state)
         {"a\n***\nb", "a\n\nb"},
         {"\\$5 \\# c:\\x", "$5 # c:\\x"},
         {"a<br>b", "a b"},
+        {"x\n<table><tr><td>1</td><td>2</td></tr>\n\n</table>\ny", "x\n\n1 | 2\n\ny"},
+        {"<ul>\n<li>a</li>\n<li>b<ul><li>c</li></ul></li></ul>d", "a\n\nb\n\nc\n\nd"},
+        {"<table>never", "never"},
     };
 
     (void)state;
