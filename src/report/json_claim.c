@@ -43,6 +43,14 @@ static void day_or_null(struct json *j, const char *key, date_t d)
     json_kc(j, key, *day ? day : NULL);
 }
 
+/* A change is shown from the window it is measured from, unless that is the
+ * one right before. */
+static date_t period_start(const struct period *p)
+{
+    bool told = p->base_from != DATE_NONE && p->from != DATE_NONE;
+    return told && p->from - p->base_to > 1 ? p->base_from : p->from;
+}
+
 static void claim_period(struct json *j, const struct doc *d, const struct period *p)
 {
     if (!p->set)
@@ -50,7 +58,7 @@ static void claim_period(struct json *j, const struct doc *d, const struct perio
     json_key(j, "period");
     json_open(j, '{');
     json_kstr(j, "text", str_sub(d->text, p->start, p->end));
-    day_or_null(j, "start", p->from);
+    day_or_null(j, "start", period_start(p));
     day_or_null(j, "end", p->to);
     json_kc(j, "type", period_type_name(p->type));
     json_close(j, '}');

@@ -14,21 +14,20 @@ static const struct builtin {
     const char *name;
     enum cell_mark mark;
 } builtins[] = {
-    {"value", CELL_VALUE},    {"quantity", CELL_VALUE},    {"percent", CELL_VALUE},
-    {"fraction", CELL_VALUE}, {"multiple", CELL_VALUE},    {"money", CELL_VALUE},
-    {"ordinal", CELL_VALUE},  {"number", CELL_VALUE},      {"big", CELL_VALUE},
-    {"small", CELL_VALUE},    {"signed", CELL_VALUE},      {"decimal", CELL_VALUE},
-    {"rate", CELL_VALUE},
-    {"tiny", CELL_VALUE}, {"vague", CELL_VALUE}, {"numbered", CELL_VALUE}, {"thousands", CELL_VALUE},
-    {"topic", CELL_WORD},     {"range", CELL_VALUE},       {"period", CELL_PERIOD},
-    {"date", CELL_PERIOD},    {"date_range", CELL_PERIOD}, {"duration", CELL_PERIOD},
-    {"entity", CELL_ENTITY},  {"top", CELL_ENTITY},        {"hedge", CELL_HEDGE},
-    {"stop", CELL_STOP},      {"comma", CELL_COMMA},       {"semicolon", CELL_STOP},
-    {"colon", CELL_STOP},     {"dot", CELL_STOP},          {"question", CELL_STOP},
-    {"dash", CELL_STOP},      {"lparen", CELL_STOP},       {"rparen", CELL_STOP},
-    {"bar", CELL_STOP},       {"bullet", CELL_STOP},       {"slash", CELL_WORD},
-    {"arrow", CELL_WORD},     {"equals", CELL_WORD},       {"percentsign", CELL_WORD},
-    {"dollar", CELL_WORD},
+    {"value", CELL_VALUE},       {"quantity", CELL_VALUE},   {"percent", CELL_VALUE},
+    {"fraction", CELL_VALUE},    {"multiple", CELL_VALUE},   {"money", CELL_VALUE},
+    {"ordinal", CELL_VALUE},     {"number", CELL_VALUE},     {"big", CELL_VALUE},
+    {"small", CELL_VALUE},       {"signed", CELL_VALUE},     {"decimal", CELL_VALUE},
+    {"rate", CELL_VALUE},        {"tiny", CELL_VALUE},       {"vague", CELL_VALUE},
+    {"numbered", CELL_VALUE},    {"thousands", CELL_VALUE},  {"topic", CELL_WORD},
+    {"range", CELL_VALUE},       {"period", CELL_PERIOD},    {"date", CELL_PERIOD},
+    {"date_range", CELL_PERIOD}, {"duration", CELL_PERIOD},  {"entity", CELL_ENTITY},
+    {"top", CELL_ENTITY},        {"hedge", CELL_HEDGE},      {"stop", CELL_STOP},
+    {"comma", CELL_COMMA},       {"semicolon", CELL_STOP},   {"colon", CELL_STOP},
+    {"dot", CELL_STOP},          {"question", CELL_STOP},    {"dash", CELL_STOP},
+    {"lparen", CELL_STOP},       {"rparen", CELL_STOP},      {"bar", CELL_STOP},
+    {"bullet", CELL_STOP},       {"slash", CELL_WORD},       {"arrow", CELL_WORD},
+    {"equals", CELL_WORD},       {"percentsign", CELL_WORD}, {"dollar", CELL_WORD},
 };
 
 /* Words that the scanner itself asks for. */

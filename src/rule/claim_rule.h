@@ -58,8 +58,8 @@ struct claim_rule {
     bool falls;       /* the value is negative */
     bool higher_than; /* "N times more": ratio or increase */
     bool follows;     /* a rank one below the last one in the sentence */
-    bool like_last;               /* weak: of the kind of the sentence's last claim with
-                                     such a number, if there is one */
+    bool like_last;   /* weak: of the kind of the sentence's last claim with
+                         such a number, if there is one */
     bool off;         /* known, tested, but used only where asked for */
     struct claim_pattern *patterns;
     uint32_t n_patterns;

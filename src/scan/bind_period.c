@@ -84,6 +84,9 @@ static bool is_comparator(const struct extractor *x, size_t i)
     const struct period *p = &cell_at(x, i)->tag->period;
     if (p->type == PERIOD_TRAILING)
         return false;
+    struct str words = str_of(x->sent.cells.text.p + cell_at(x, i)->start, 6);
+    if (str_ieq(words, STR("since ")))
+        return true;
     for (size_t k = i; k-- > 0 && i - k <= 3;) {
         enum cell_mark m = cell_at(x, k)->mark;
         if (is_wc(x, k, WC_BASE) || (p->steps < 0 && is_wc(x, k, WC_ON)))
@@ -101,7 +104,9 @@ static bool usable(const struct extractor *x, size_t i, size_t v)
     if (!is_period(x, i) || is_span(x, i) || is_event(x, i) || is_comparator(x, i))
         return false;
     size_t owner = owner_of(x, i);
-    return owner == NO_CELL || owner == v || !is_base(x, owner);
+    if (owner == NO_CELL || owner == v || v == NO_CELL)
+        return true;
+    return !is_base(x, owner) && (v < i || x->sent.clause[owner] == x->sent.clause[v]);
 }
 
 static date_t shifted(date_t d, char unit, int steps)
@@ -140,6 +145,30 @@ static void resolve_steps(const struct extractor *x, size_t i, struct period *p)
     p->step_unit = 0;
 }
 
+/* "the previous week's 6.13 trillion": before the week that is spoken of, not
+ * before today. */
+static void resolve_previous(const struct extractor *x, size_t i, struct period *p)
+{
+    static const char *const words[] = {"previous", "prior", "preceding"};
+    struct str s = cells_text(&x->sent.cells, i, i + 1);
+    bool previous = false;
+    for (size_t k = 0; k < ARRAY_LEN(words); k++)
+        previous |= str_find(s, str_c(words[k]), 0) < s.n;
+    if (!previous || (p->type != PERIOD_WEEK && p->type != PERIOD_MONTH))
+        return;
+    const struct period *base = &x->talk.main;
+    for (size_t k = i; k-- > 0;)
+        if (is_period(x, k) && cell_at(x, k)->tag->period.from != DATE_NONE) {
+            base = &cell_at(x, k)->tag->period;
+            break;
+        }
+    if (!base->set || base->from == DATE_NONE || base->to - base->from > 31)
+        return;
+    char unit = p->type == PERIOD_WEEK ? 'w' : 'm';
+    p->from = shifted(base->from, unit, -1);
+    p->to = unit == 'w' ? p->from + 6 : base->from - 1;
+}
+
 /* "the seven days to May 10". */
 static void count_back(const struct extractor *x, size_t i, struct period *p)
 {
@@ -169,6 +198,7 @@ static void take(const struct extractor *x, size_t i, struct period *p)
     p->set = true;
     resolve_steps(x, i, p);
     count_back(x, i, p);
+    resolve_previous(x, i, p);
 }
 
 /* ---- in the sentence ---- */
@@ -185,21 +215,41 @@ static bool pairs_with(const struct extractor *x, size_t v, size_t k)
     return false;
 }
 
-static bool period_after(const struct extractor *x, size_t v, struct period *p)
+/* "July came to 248 trillion, June to 188": the period says when the number
+ * behind it was. */
+static bool leads_value(const struct extractor *x, size_t k)
+{
+    if (k > 0 && cell_at(x, k - 1)->mark != CELL_COMMA && !is_wc(x, k - 1, WC_AND))
+        return false;
+    for (size_t i = k + 1; i < x->sent.cells.v.n && i <= k + 4; i++) {
+        enum cell_mark m = cell_at(x, i)->mark;
+        if (m == CELL_VALUE)
+            return true;
+        if (m == CELL_STOP || m == CELL_COMMA || m == CELL_PERIOD)
+            return false;
+    }
+    return false;
+}
+
+/* The period behind a number; beyond a comma only with `far`. */
+static bool period_after(const struct extractor *x, size_t v, bool far, struct period *p)
 {
     size_t n = x->sent.cells.v.n;
     for (size_t k = v + 1; k < n && k <= v + NEAR_AFTER; k++) {
         const struct cell *c = cell_at(x, k);
         bool period = is_period(x, k) && !is_span(x, k) && !is_event(x, k);
         if (period && !is_comparator(x, k)) {
+            if (leads_value(x, k))
+                return false;
             take(x, k, p);
             return true;
         }
         if (is_wc(x, k, WC_SAME))
             return false;
         bool ends = c->mark == CELL_STOP && c->mark_sym != x->lparen;
-        bool turns = c->mark == CELL_COMMA && k + 1 < n && !is_period(x, k + 1) &&
-                     !is_wc(x, k + 1, WC_PREPOSITION);
+        bool turns =
+            c->mark == CELL_COMMA && (!far || (k + 1 < n && !is_period(x, k + 1) &&
+                                               !is_wc(x, k + 1, WC_PREPOSITION)));
         bool other = c->mark == CELL_VALUE && !pairs_with(x, v, k);
         if (other || ends || turns || is_wc(x, k, WC_BREAK))
             return false;
@@ -230,6 +280,16 @@ static bool semicolon_between(const struct extractor *x, size_t a, size_t b)
     return false;
 }
 
+/* Whether a figure of the sentence has a period of its own behind cell k. */
+static bool claim_since(const struct extractor *x, size_t k)
+{
+    if (!x->out->v.n)
+        return false;
+    const struct claim *c = &x->out->v.p[x->out->v.n - 1];
+    return c->sentence == x->sent.index && c->period.set && !c->period.carried &&
+           c->period.start > cell_at(x, k)->start;
+}
+
 /* The only period of the sentence, or the one that opens it. */
 static bool sentence_period(const struct extractor *x, size_t v, struct period *p)
 {
@@ -246,7 +306,7 @@ static bool sentence_period(const struct extractor *x, size_t v, struct period *
         found = k;
         count++;
     }
-    if (count != 1)
+    if (count != 1 || (found < v && claim_since(x, found)))
         return false;
     take(x, found, p);
     return true;
@@ -265,6 +325,33 @@ static bool sentence_claim_period(const struct extractor *x, size_t v, struct pe
     *p = c->period;
     p->steps = 0;
     p->carried = true;
+    return true;
+}
+
+/* "123 trillion in May, after 97.4 trillion in April, a rise of 26 percent": a
+ * change between figures of the sentence is of the later one's time. */
+static bool change_period(const struct extractor *x, struct period *p)
+{
+    const struct claim *last = NULL, *base = NULL;
+    for (size_t i = x->out->v.n; i-- > 0;) {
+        const struct claim *c = &x->out->v.p[i];
+        if (c->sentence != x->sent.index || x->sent.row.from != NO_CELL)
+            break;
+        if (!c->period.set || c->period.from == DATE_NONE || c->period.carried)
+            continue;
+        if (!last || c->period.to > last->period.to) {
+            base = last;
+            last = c;
+        } else if (c->period.to < last->period.from && !base) {
+            base = c;
+        }
+    }
+    if (!last || !base || base->period.to >= last->period.from)
+        return false;
+    *p = last->period;
+    p->carried = true;
+    p->base_from = base->period.from;
+    p->base_to = base->period.to;
     return true;
 }
 
@@ -451,6 +538,19 @@ static bool event_period(const struct extractor *x, const struct claim *c, size_
     return false;
 }
 
+/* Whether v is an earlier figure or stands beside one ("from 40% open / 60%
+ * closed"): 'b', a later one of the same change: 'e'; 0: no change is told. */
+static char end_of_change(const struct extractor *x, size_t v)
+{
+    if (is_base(x, v))
+        return 'b';
+    char end = 0;
+    for (size_t k = 0; k < v; k++)
+        if (cell_at(x, k)->mark == CELL_VALUE && is_base(x, k))
+            end = pairs_with(x, k, v) ? 'b' : 'e';
+    return end;
+}
+
 /* "from 5 to 25 trillion in the last six months": the first was at the span's
  * begin, the second at its end. */
 static void split_span(const struct extractor *x, const struct claim *c, size_t v,
@@ -460,20 +560,19 @@ static void split_span(const struct extractor *x, const struct claim *c, size_t 
     if (!amount || p->type != PERIOD_TRAILING || p->from == DATE_NONE ||
         p->to - p->from < 35 || c->rate == RATE_MONTH)
         return;
-    size_t k = v;
-    while (k > 0 && v - k < 2 && !is_wc(x, k - 1, WC_TO) && !is_wc(x, k - 1, WC_FROM))
-        k--;
-    if (k == 0 || (!is_wc(x, k - 1, WC_TO) && !is_wc(x, k - 1, WC_FROM)))
+    char end = end_of_change(x, v);
+    if (!end)
         return;
     p->type = PERIOD_POINT;
     p->approximate = true;
-    if (is_wc(x, k - 1, WC_FROM))
+    if (end == 'b')
         p->to = p->from;
     else
         p->from = p->to = p->to + 1;
 }
 
-static bool part_period(const struct extractor *x, struct cell_span part, struct period *p)
+static bool part_period(const struct extractor *x, struct cell_span part,
+                        struct period *p)
 {
     for (size_t k = part.from; part.from != NO_CELL && k < part.to; k++)
         if (is_period(x, k) && !is_span(x, k)) {
@@ -485,25 +584,29 @@ static bool part_period(const struct extractor *x, struct cell_span part, struct
 
 void bind_period(struct extractor *x, const struct hit *h, struct claim *c)
 {
+    static const struct period none = {
+        .from = DATE_NONE, .to = DATE_NONE, .base_from = DATE_NONE, .base_to = DATE_NONE};
     struct period *p = &c->period;
-    *p = (struct period){.from = DATE_NONE,
-                         .to = DATE_NONE,
-                         .base_from = DATE_NONE,
-                         .base_to = DATE_NONE};
+    *p = none;
     size_t v = value_cell(h);
     bool found = part_period(x, h->part[PART_PERIOD], p);
     if (!has_period(c->kind) && !found) {
-        period_after(x, v, p);
+        period_after(x, v, true, p);
         return;
     }
     bool base = is_base(x, v);
-    found = found || event_period(x, c, v, p) || period_after(x, v, p);
+    bool change =
+        c->kind == KIND_GROWTH || c->kind == KIND_MULTIPLE || c->kind == KIND_DIFFERENCE;
+    found = found || event_period(x, c, v, p) || period_after(x, v, false, p);
+    if (!found && base && sentence_period(x, v, p) && p->type != PERIOD_TRAILING)
+        *p = none;
     if (!found && !base)
-        found = period_before(x, v, p) || sentence_period(x, v, p) ||
+        found = period_before(x, v, p) || period_after(x, v, true, p) ||
+                (change && change_period(x, p)) || sentence_period(x, v, p) ||
                 sentence_claim_period(x, v, p) ||
                 (says_now(x, v) && implied_period(x, p)) || carried_period(x, p) ||
                 heading_period(x, p) || main_period(x, p) || implied_period(x, p);
-    if (c->kind == KIND_GROWTH || c->kind == KIND_MULTIPLE || c->kind == KIND_DIFFERENCE) {
+    if (change) {
         bind_base(x, v, p);
         bind_steps(x, v, p);
     }
@@ -514,10 +617,20 @@ void bind_period(struct extractor *x, const struct hit *h, struct claim *c)
 /* Recent enough to be what the article is about. */
 static bool is_topical(const struct extractor *x, const struct period *p)
 {
-    if (!p->set || p->from == DATE_NONE || p->type == PERIOD_YEAR || p->type == PERIOD_POINT ||
-        p->to - p->from > 92)
+    date_t day = x->doc->published;
+    if (!p->set || p->from == DATE_NONE || p->type == PERIOD_YEAR ||
+        p->type == PERIOD_POINT || p->type == PERIOD_DAY || p->to - p->from > 92)
         return false;
-    return x->doc->published == DATE_NONE || p->to >= x->doc->published - 60;
+    return day == DATE_NONE || (p->to >= day - 60 && p->from <= day);
+}
+
+/* News is of the newest week: a look back does not change the topic. */
+static bool is_newer(const struct extractor *x, const struct period *p)
+{
+    const struct period *old = &x->talk.main;
+    bool within = p->from >= old->from && p->to <= old->to;
+    bool around = p->from <= old->from && p->to >= old->to;
+    return !old->set || within || (p->to > old->to && !around);
 }
 
 static void remember_main(struct extractor *x, size_t first)
@@ -525,7 +638,7 @@ static void remember_main(struct extractor *x, size_t first)
     for (size_t i = first; i < x->out->v.n; i++) {
         const struct claim *c = &x->out->v.p[i];
         if (c->period.carried || !has_period(c->kind) || c->kind == KIND_PRICE ||
-            c->period.anchor || !is_topical(x, &c->period))
+            c->period.anchor || !is_topical(x, &c->period) || !is_newer(x, &c->period))
             continue;
         x->talk.main = c->period;
         x->talk.main.steps = 0;
@@ -536,7 +649,7 @@ static void remember_main(struct extractor *x, size_t first)
         if (!usable(x, k, NO_CELL))
             continue;
         take(x, k, &p);
-        if (is_topical(x, &p) && p.type != PERIOD_DAY)
+        if (is_topical(x, &p) && is_newer(x, &p))
             x->talk.main = p;
     }
 }
@@ -551,7 +664,8 @@ void period_remember(struct extractor *x, size_t first)
         take(x, k, &p);
         if (p.from != DATE_NONE && p.type <= PERIOD_RANGE && p.to - p.from < 32)
             x->talk.day = p;
-        if (!usable(x, k, NO_CELL))
+        bool relative = cell_at(x, k)->tag->period.steps != 0;
+        if (!usable(x, k, NO_CELL) || relative || p.type == PERIOD_DAY)
             continue;
         x->talk.period = p;
         x->talk.period_block = x->sent.at->block;

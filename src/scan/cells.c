@@ -308,8 +308,8 @@ static void add_tag(struct cells *c, const struct claim_rules *rules,
         put_entity(c, rules, tag);
     else
         put_named(c, rules, "{hedge}");
-    c->v.p[c->v.n - 1].word = tag->type == TAG_HEDGE || tag->type == TAG_ORDINAL ||
-                              tag->type == TAG_MULTIPLE;
+    c->v.p[c->v.n - 1].word =
+        tag->type == TAG_HEDGE || tag->type == TAG_ORDINAL || tag->type == TAG_MULTIPLE;
 }
 
 /* ---- marks ---- */
@@ -418,7 +418,8 @@ static void put_lex(struct cells *c, const struct claim_rules *rules, size_t i, 
 {
     for (uint32_t k = 0; k < e->n; k++) {
         put_symbol_at(c, i, e->syms[k], (int)n);
-        for (size_t later = 1; later < n && symbols_binds(rules->syms, e->syms[k]); later++)
+        for (size_t later = 1; later < n && symbols_binds(rules->syms, e->syms[k]);
+             later++)
             put_symbol_at(c, i + later, e->syms[k], 0);
     }
 }

@@ -75,7 +75,8 @@ static void fraction_to_percent(struct extractor *x, const struct hit *h, struct
     const struct tag *t = value_tag(x, h);
     bool percent = c->kind == KIND_SHARE || c->kind == KIND_GROWTH;
     if (t && t->type == TAG_FRACTION && c->kind == KIND_COUNT && x->top_rank)
-        scale_number(x, &c->num, rat_i64(pool(x), x->top_rank)); /* "7/10 of the top 10" */
+        scale_number(x, &c->num,
+                     rat_i64(pool(x), x->top_rank)); /* "7/10 of the top 10" */
     if (!t || !percent || t->type == TAG_PERCENT || !c->num.value)
         return;
     if (mpq_cmp_si(c->num.value, 1, 1) <= 0)
@@ -229,8 +230,9 @@ static const struct claim *last_alike(const struct extractor *x, const struct hi
     const struct claim *c = &x->out->v.p[x->out->v.n - 1];
     const struct tag *t = value_tag(x, h);
     enum tag_type was = x->last_type;
-    return c->sentence == x->sent.index && x->sent.row.from == NO_CELL && was == t->type ? c
-                                                                                      : NULL;
+    return c->sentence == x->sent.index && x->sent.row.from == NO_CELL && was == t->type
+               ? c
+               : NULL;
 }
 
 bool claim_build(struct extractor *x, const struct hit *h, struct claim *c)

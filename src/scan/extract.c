@@ -99,7 +99,8 @@ static void share_scale(struct extractor *x, tags_t *v)
         if (!joined || a->type != TAG_QUANTITY || b->type != TAG_QUANTITY || a->unit ||
             !a->num.place || !b->num.place || b->num.hi || a->num.hi)
             continue;
-        if (mpq_cmp_si(a->num.value, 1000, 1) >= 0 || mpq_cmp_si(b->num.value, 1000000, 1) < 0)
+        if (mpq_cmp_si(a->num.value, 1000, 1) >= 0 ||
+            mpq_cmp_si(b->num.value, 1000000, 1) < 0)
             continue;
         rat by = NULL; /* the power of a thousand below the second number */
         for (int zeros = 12; zeros >= 6 && !by; zeros -= 3)
@@ -325,12 +326,13 @@ static rat header_scale(struct extractor *x, struct column header)
     static const struct {
         const char *word;
         int zeros;
-    } scales[] = {{"trillion", 12}, {"billion", 9}, {"million", 6}, {"(tn", 12}, {"(T)", 12},
-                  {"(bn", 9},       {"(B)", 9},     {"(mn", 6}};
+    } scales[] = {{"trillion", 12}, {"billion", 9}, {"million", 6}, {"(tn", 12},
+                  {"(T)", 12},      {"(bn", 9},     {"(B)", 9},     {"(mn", 6}};
     struct str s = str_sub(x->doc->text, header.from, header.to);
     for (size_t i = 0; i < ARRAY_LEN(scales); i++) {
         size_t at = str_find(s, str_c(scales[i].word), 0);
-        if (at < s.n && str_find(s, STR("per "), 0) == s.n && str_find(s, STR("$"), 0) == s.n)
+        if (at < s.n && str_find(s, STR("per "), 0) == s.n &&
+            str_find(s, STR("$"), 0) == s.n)
             return rat_pow10(x->out->rats, scales[i].zeros);
     }
     return NULL;
@@ -462,8 +464,8 @@ static date_t newest_date(struct extractor *x)
             const struct tag *t = &x->sent.tags.p[k];
             if ((t->type == TAG_DATE || t->type == TAG_DATE_RANGE) &&
                 t->period.from != DATE_NONE && t->period.type != PERIOD_YEAR &&
-                t->period.type != PERIOD_QUARTER && prints_year(x->doc->text, t->start, t->end) &&
-                t->period.from > newest)
+                t->period.type != PERIOD_QUARTER &&
+                prints_year(x->doc->text, t->start, t->end) && t->period.from > newest)
                 newest = t->period.from;
         }
     }
@@ -500,7 +502,8 @@ static void set_anchor(struct extractor *x)
     tagging_anchor(x->tagging, day);
 }
 
-void extract_doc(struct extractor *x, struct tagging *t, struct doc *d, struct claims *out)
+void extract_doc(struct extractor *x, struct tagging *t, struct doc *d,
+                 struct claims *out)
 {
     x->tagging = t;
     x->doc = d;

@@ -78,7 +78,7 @@ struct discourse {
     struct entref subject;             /* of the newest claim, or the newest topic */
     struct entref last[ENT_OTHER + 1]; /* newest mention of each type */
     struct period period;              /* newest explicit one */
-    struct period main; /* the week or month that the article is about */
+    struct period main;                /* the week or month that the article is about */
     struct period day;                 /* newest of all, launches too: "a day later" */
     uint32_t price_block; /* of the newest price per million; UINT32_MAX none */
     uint32_t period_block;
@@ -111,7 +111,7 @@ struct extractor {
     struct symset before; /* symbols of the sentence before */
     uint32_t before_block;
     enum tag_type last_type; /* of the newest claim's number */
-    int top_rank; /* of the hit being built: "top three" 3; 0 */
+    int top_rank;            /* of the hit being built: "top three" 3; 0 */
     /* per document */
     struct doc *doc;
     struct claims *out;
@@ -125,7 +125,7 @@ struct extractor {
     } part; /* of a table row: its first column */
     tags_t header_tags;
     sym_t topic_tokens, topic_price;
-    bool speaks_tokens;     /* the article does, somewhere */
+    bool speaks_tokens;    /* the article does, somewhere */
     struct symset heading; /* symbols of the newest heading */
     lost_t lost;
 };

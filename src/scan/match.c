@@ -120,8 +120,8 @@ static bool is_known(const struct matcher *m, const struct hit *h)
         if (o->rule != h->rule)
             return false;
         if (o->value == h->value &&
-            (h->value != NO_CELL || (h->part[PART_QUOTE].from == o->part[PART_QUOTE].from &&
-                                     h->from < o->to)))
+            (h->value != NO_CELL ||
+             (h->part[PART_QUOTE].from == o->part[PART_QUOTE].from && h->from < o->to)))
             return true;
     }
     return false;
@@ -162,7 +162,8 @@ static bool better(const struct hit *a, const struct hit *b)
 static struct cell_span place_of(const struct hit *h)
 {
     struct cell_span q = h->part[PART_QUOTE];
-    return q.from != NO_CELL && h->value == NO_CELL ? q : (struct cell_span){h->from, h->to};
+    return q.from != NO_CELL && h->value == NO_CELL ? q
+                                                    : (struct cell_span){h->from, h->to};
 }
 
 static bool overlap(const struct hit *a, const struct hit *b)
@@ -180,7 +181,8 @@ static bool collide(const struct hit *a, const struct hit *b)
     if (a->value == NO_CELL && b->value == NO_CELL)
         return overlap(a, b);
     bool alike = a->kind == b->kind || (a->kind == KIND_RANK && b->kind == KIND_COUNT) ||
-                 (a->kind == KIND_COUNT && b->kind == KIND_RANK) || a->kind < 0 || b->kind < 0;
+                 (a->kind == KIND_COUNT && b->kind == KIND_RANK) || a->kind < 0 ||
+                 b->kind < 0;
     return alike && overlap(a, b);
 }
 

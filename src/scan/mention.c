@@ -152,8 +152,7 @@ static bool is_anaphor(const struct extractor *x, size_t i)
 
 static void add_anaphor(struct extractor *x, size_t i)
 {
-    struct mention m = {
-        .from = (uint16_t)i, .to = (uint16_t)(i + 1), .anaphor = true};
+    struct mention m = {.from = (uint16_t)i, .to = (uint16_t)(i + 1), .anaphor = true};
     while (is_anaphor(x, m.to) && !is_wc(x, i, WC_ANY_THING))
         m.to++;
     if (!antecedent_here(x, i, &m))

@@ -15,7 +15,13 @@
 #include "base/err.h"
 
 enum ent_type {
-    ENT_MODEL, ENT_AUTHOR, ENT_COUNTRY, ENT_GROUP, ENT_APP, ENT_PLATFORM, ENT_OTHER
+    ENT_MODEL,
+    ENT_AUTHOR,
+    ENT_COUNTRY,
+    ENT_GROUP,
+    ENT_APP,
+    ENT_PLATFORM,
+    ENT_OTHER
 };
 const char *ent_type_name(enum ent_type t); /* "model", ... as in the JSON report */
 
@@ -26,10 +32,10 @@ const char *ent_type_name(enum ent_type t); /* "model", ... as in the JSON repor
 struct entity {
     enum ent_type type;
     const char *id;
-    const char *name;      /* display name */
-    const char *author;    /* MODEL: author slug; else NULL */
-    const char *country;   /* MODEL, AUTHOR: ISO code, "??" unknown; else NULL */
-    date_t created;        /* MODEL: listing day; DATE_NONE unknown */
+    const char *name;    /* display name */
+    const char *author;  /* MODEL: author slug; else NULL */
+    const char *country; /* MODEL, AUTHOR: ISO code, "??" unknown; else NULL */
+    date_t created;      /* MODEL: listing day; DATE_NONE unknown */
 };
 
 struct names;
@@ -55,8 +61,8 @@ bool names_from_rules(struct names *n, const struct rules *r, struct err *e);
 void names_freeze(struct names *n); /* builds the matcher; no adds after it */
 
 struct name_hit {
-    uint32_t start, end;               /* offsets in the matched text */
-    const struct entity *const *ents;  /* alternatives, owned by names */
+    uint32_t start, end;              /* offsets in the matched text */
+    const struct entity *const *ents; /* alternatives, owned by names */
     uint32_t n;
     bool weak;
 };

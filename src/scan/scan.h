@@ -11,7 +11,7 @@
 struct scanner;
 
 struct scan_opts {
-    bool ungated;      /* run every rule on every sentence (tests, benchmarks) */
+    bool ungated; /* run every rule on every sentence (tests, benchmarks) */
     bool keep_losers;
 };
 

@@ -379,7 +379,7 @@ void tagging_run(struct tagging *t, const struct doc *d, uint32_t from, uint32_t
 {
     if (!t->taggers)
         return;
-    struct conv v = {t->rules, t->names, d->text, d->published, t->anchor,
+    struct conv v = {t->rules, t->names, d->text,     d->published, t->anchor,
                      from,     to,       &mem->arena, mem->rats};
     while (from < to) {
         uint32_t end = piece_end(d->text, from, to);
