@@ -133,6 +133,11 @@ static void fraction_vars(const struct allow_table *t, struct rats *p, crat v[])
     v[VAR_R] = v[VAR_U];
 }
 
+static crat finer(crat a, crat b)
+{
+    return rat_cmp(a, b) < 0 ? a : b;
+}
+
 static void variables(const struct allow_table *t, struct rats *p,
                       const struct wording *w, crat v[ALLOW_VARS])
 {
@@ -148,6 +153,8 @@ static void variables(const struct allow_table *t, struct rats *p,
         v[VAR_H] = swap;
     }
     v[VAR_U] = n->place ? n->place : one;
+    if (n->hi && n->place) /* "4 to 4.5": the finer of the two */
+        v[VAR_U] = finer(n->place, rat_last_place(p, n->hi));
     v[VAR_R] = n->round ? n->round : v[VAR_U];
     v[VAR_A] = v[VAR_B] = v[VAR_X];
     if (n->form == FORM_FRACTION && rat_sgn(v[VAR_X]) > 0)

@@ -156,8 +156,7 @@ static op_fn *const ops[] = {
 /* Ops that make no sense without a second side. */
 static bool needs_object(enum op op)
 {
-    return op == OP_PRICE_RATIO || op == OP_PRICE_ORDER || op == OP_ORDER ||
-           op == OP_STREAK;
+    return op == OP_PRICE_RATIO || op == OP_PRICE_ORDER || op == OP_ORDER;
 }
 
 /* ---- sides ---- */
@@ -242,7 +241,7 @@ static bool bind_subject(struct ctx *c, const struct claim *cl, int each,
 
 /* ---- details of single ops ---- */
 
-static void finish_op(struct binding *b)
+static void finish_op(struct binding *b, enum hedge hedge)
 {
     struct query *q = &b->base;
     static const char by[] = {
@@ -260,6 +259,8 @@ static void finish_op(struct binding *b)
         b->reason = REASON_ENTITY_UNRESOLVED;
     if (q->op == OP_POINTS && q->has_object && q->object.set == SET_COUNTRY)
         b->reason = REASON_METRIC_UNRESOLVED;
+    if (q->op == OP_LEVEL && hedge == HEDGE_AT_MOST && q->subject.set == SET_ALL)
+        q->maximum = true;
     fold_whole(q);
 }
 
@@ -291,7 +292,7 @@ void bind_claim(struct ctx *c, const struct claim *cl, int each, struct binding 
     if (!bind_subject(c, cl, each, b) || !bind_object(c, cl, b))
         return;
     b->subject_class = who_class(&b->base.subject);
-    finish_op(b);
+    finish_op(b, cl->hedge);
     if (b->reason == REASON_NONE)
         bind_windows(c, cl, b);
 }

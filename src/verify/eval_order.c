@@ -5,6 +5,39 @@
 
 static const struct who everything = {.set = SET_ALL, .open_set = true, .label = "all"};
 
+/* "Led" names nobody: whoever else of the subject's sort has most. */
+static enum found next_best(struct ctx *c, const struct query *q,
+                            const struct span *window, struct usage *out)
+{
+    struct usage_sel sel = {.set = SET_ALL,
+                            .scope = q->pool == POOL_CHART ? SCOPE_CHART : SCOPE_NAMED,
+                            .from = window->from,
+                            .to = window->to,
+                            .vintage = q->vintage};
+    struct ranking r;
+    enum found found =
+        q->subject.n ? cache_ranking(c, q->by, &sel, 4, &r) : FOUND_NOTHING;
+
+    if (found != FOUND)
+        return found;
+    for (size_t i = 0; i < r.n; i++) {
+        const struct entity *e = q->subject.ents[0];
+        bool own =
+            q->by == 'm' ? r.v[i].model == e : strcmp(r.v[i].permaslug, e->id) == 0;
+
+        if (own)
+            continue;
+        memset(out, 0, sizeof(*out));
+        out->value =
+            interval_closed(rat_i64(c->p, r.v[i].tokens), rat_i64(c->p, r.v[i].most));
+        out->days = r.days;
+        out->days_covered = r.days_covered;
+        out->rows = (struct rows){r.rows.v, r.rows.n < 2 ? r.rows.n : 2, r.rows.total};
+        return FOUND;
+    }
+    return FOUND_NOTHING;
+}
+
 /* The object with the most tokens (each of "both X and Y" must be beaten), or
  * their sum when the claim adds them up. */
 static enum found rival(struct ctx *c, const struct query *q, const struct span *window,
@@ -13,6 +46,8 @@ static enum found rival(struct ctx *c, const struct query *q, const struct span 
     struct who one = q->object;
     enum found found = FOUND_NOTHING;
 
+    if (!q->has_object)
+        return next_best(c, q, window, out);
     if (!q->each_object)
         return eval_tokens(c, q, &q->object, q->pool, window, out);
     for (uint32_t i = 0; i < q->object.n; i++) {

@@ -18,6 +18,7 @@ static const struct {
     [POOL_NAMED] = {SCOPE_NAMED, 0, false},
     [POOL_NAMED_PAID] = {SCOPE_NAMED, 0, true},
     [POOL_TRAFFIC] = {SCOPE_TRAFFIC, 0, false},
+    [POOL_ROW] = {SCOPE_NAMED, 0, false},
 };
 
 /* The n of "top n" that the claim speaks of, 10 when it names none. */
@@ -71,6 +72,41 @@ const struct usage_sel *query_sel(struct ctx *c, const struct query *q)
     return sel;
 }
 
+#define ROWS_SEEN 60
+
+/* The most used row of the ranking that is the subject's: of one model its
+ * biggest variant, of the nine or the first n the first of all. */
+static enum found biggest_row(struct ctx *c, const struct usage_sel *sel,
+                              struct usage *out)
+{
+    struct ranking r;
+    enum found found = cache_ranking(c, 'm', sel, ROWS_SEEN, &r);
+
+    if (found != FOUND)
+        return found;
+    for (size_t i = 0; i < r.n; i++) {
+        struct row *row;
+
+        if (sel->set == SET_MODELS && (!r.v[i].model || r.v[i].model != sel->ents[0]))
+            continue;
+        memset(out, 0, sizeof(*out));
+        out->value =
+            interval_closed(rat_i64(c->p, r.v[i].tokens), rat_i64(c->p, r.v[i].most));
+        out->days = r.days;
+        out->days_covered = r.days_covered;
+        row = ARENA_NEW(c->a, struct row);
+        *row = (struct row){r.rows.n ? r.rows.v[0].dataset : "usage",
+                            r.v[i].permaslug,
+                            sel->from,
+                            sel->to,
+                            arena_printf(c->a, "%lld", (long long)r.v[i].tokens),
+                            r.rows.n ? r.rows.v[0].snapshot : 0};
+        out->rows = (struct rows){row, 1, 1};
+        return FOUND;
+    }
+    return FOUND_NOTHING;
+}
+
 enum found eval_tokens(struct ctx *c, const struct query *q, const struct who *w,
                        enum pool pool, const struct span *window, struct usage *out)
 {
@@ -79,6 +115,10 @@ enum found eval_tokens(struct ctx *c, const struct query *q, const struct who *w
 
     if (window->from == DATE_NONE || window->to == DATE_NONE || window->to < window->from)
         return FOUND_NOTHING;
+    if (pool == POOL_ROW || q->maximum)
+        return pool == POOL_ROW && (sel.set != SET_MODELS || sel.n_ents != 1)
+                   ? FOUND_NOTHING
+                   : biggest_row(c, &sel, out);
     found = cache_usage(c, &sel, out);
     if (found == FOUND_NOTHING && sel.scope == SCOPE_CHART && sel.vintage != DATE_NONE) {
         sel.scope = SCOPE_TOP; /* the chart's nine are the week's first nine */

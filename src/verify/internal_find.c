@@ -174,12 +174,23 @@ static const struct way *change_way(const struct claim *cl)
     return cl->kind == KIND_MULTIPLE ? &way_ratio : &way_difference;
 }
 
+/* Two shares are of the same whole. */
+static bool same_whole(const struct claim *a, const struct claim *b)
+{
+    if (a->kind != KIND_SHARE)
+        return true;
+    if (!a->object.n && !a->object.top && !a->object.text.n)
+        return !b->object.n && !b->object.top && !b->object.text.n;
+    return same_reference(&a->object, &b->object);
+}
+
 static void consider_change(struct graph *g, uint32_t now, uint32_t then, bool strong)
 {
     const struct claim *at = claim_at(g, g->at);
 
     if (!same_unit(claim_at(g, now), claim_at(g, then)) ||
-        claim_at(g, now)->kind != claim_at(g, then)->kind)
+        claim_at(g, now)->kind != claim_at(g, then)->kind ||
+        !same_whole(claim_at(g, now), claim_at(g, then)))
         return;
     if (at->kind == KIND_MULTIPLE && at->higher_than)
         consider_two(g, &way_increase, now, then, strong);

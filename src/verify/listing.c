@@ -68,6 +68,24 @@ static int keep_near(struct listed out[], int n, date_t day, int days)
     return kept;
 }
 
+/* Not every collection of prices notes the context; the model's own record does. */
+static int from_model(struct ctx *c, const struct entity *model, date_t day,
+                      struct listed out[])
+{
+    struct model_info info;
+    enum found found = cache_model(c, model, &info);
+
+    if (found != FOUND || info.context_length <= 0)
+        return found == FOUND_ERROR ? -1 : 0;
+    out[0] = (struct listed){
+        .value = arena_printf(c->a, "%lld", (long long)info.context_length),
+        .valid = {day, day},
+        .on_day = true,
+        .model_id = info.permaslug,
+        .snapshot = info.snapshot};
+    return 1;
+}
+
 int listing_find(struct ctx *c, const struct entity *model, enum metric m, date_t day,
                  struct listed out[LISTING_MAX])
 {
@@ -89,5 +107,7 @@ int listing_find(struct ctx *c, const struct entity *model, enum metric m, date_
         if (l.value)
             n = add(out, n, &l, day);
     }
+    if (n == 0 && m == METRIC_CONTEXT)
+        return from_model(c, model, day, out);
     return keep_near(out, n, day, days);
 }

@@ -59,6 +59,6 @@ bool query_same(const struct query *a, const struct query *b)
            a->whole == b->whole && same_span(&a->window, &b->window) &&
            same_span(&a->base, &b->base) && a->mean == b->mean &&
            a->increase == b->increase && a->binary_k == b->binary_k && a->by == b->by &&
-           a->within == b->within && a->vintage == b->vintage && a->nth[0] == b->nth[0] &&
-           a->nth[1] == b->nth[1];
+           a->within == b->within && a->maximum == b->maximum &&
+           a->vintage == b->vintage && a->nth[0] == b->nth[0] && a->nth[1] == b->nth[1];
 }

@@ -53,15 +53,17 @@ struct who {
 struct span {
     date_t from, to; /* inclusive; DATE_NONE: none */
 };
-enum pool { /* the population: a scope with its count */
-            POOL_CHART,
-            POOL_CHART_PAID,
-            POOL_TOP,
-            POOL_TOP10,
-            POOL_NAMED,
-            POOL_NAMED_PAID,
-            POOL_TRAFFIC,
-            POOL_N
+/* The population: a scope with its count. */
+enum pool {
+    POOL_CHART,
+    POOL_CHART_PAID,
+    POOL_TOP,
+    POOL_TOP10,
+    POOL_NAMED,
+    POOL_NAMED_PAID,
+    POOL_TRAFFIC,
+    POOL_ROW, /* the model's own row of the ranking, without its other variants */
+    POOL_N
 };
 
 struct query {
@@ -77,6 +79,7 @@ struct query {
     bool increase;      /* OP_RATIO: "increase by N", the ratio less 1 */
     bool binary_k;      /* OP_CONTEXT: 128K is 128 x 1024 */
     char by;            /* OP_RANK: 'm', 'a', 'c' */
+    bool maximum;       /* OP_LEVEL: "up to", the most used one of the subject */
     const char *within; /* OP_RANK: only models of this country; NULL all */
     int nth[2];         /* prices and contexts: which of the listed values of the
                            subject and of the object, see listing.c */

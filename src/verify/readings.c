@@ -48,6 +48,9 @@ static const struct {
 } pools[] = {
     {"named", POOL_NAMED, POOL_NAMED},
     {"paid", POOL_NAMED_PAID, POOL_NAMED_PAID},
+    {"row", POOL_ROW, POOL_NAMED},
+    {"row_of_traffic", POOL_ROW, POOL_TRAFFIC},
+    {"row_of_chart", POOL_ROW, POOL_CHART},
     {"chart", POOL_CHART, POOL_CHART},
     {"chart_paid", POOL_CHART_PAID, POOL_CHART_PAID},
     {"top", POOL_TOP, POOL_TOP},

@@ -37,9 +37,25 @@ static void drop(struct trial *t, int at)
     t->n--;
 }
 
+/* A model with one variant: its row is the model, and nothing of it is free. */
+static bool variants_of_one(const struct tried *a, const struct tried *b)
+{
+    struct query q = a->spec.q;
+
+    if (b->spec.q.pool != POOL_NAMED ||
+        (a->spec.q.pool != POOL_ROW && a->spec.q.pool != POOL_NAMED_PAID))
+        return false;
+    q.pool = b->spec.q.pool;
+    q.whole = b->spec.q.whole;
+    q.vintage = b->spec.q.vintage;
+    return query_same(&q, &b->spec.q) && same_value(a, b);
+}
+
 /* True when b says what a says, or says it better; a's place goes to b. */
 static bool gives_way(struct tried *a, struct tried *b)
 {
+    if (variants_of_one(a, b))
+        return true;
     if (!vintages_of_one(a, b))
         return false;
     if (!same_value(a, b) && (bounded(a) || !bounded(b)))
