@@ -293,6 +293,9 @@ void bind_claim(struct ctx *c, const struct claim *cl, int each, struct binding 
         return;
     b->subject_class = who_class(&b->base.subject);
     finish_op(b, cl->hedge);
+    if (b->base.op == OP_STREAK && cl->num.value &&
+        rat_cmp(cl->num.value, rat_i64(c->p, 500)) < 0)
+        b->base.limit = (int)mpz_get_si(mpq_numref(cl->num.value)) + 2;
     if (b->reason == REASON_NONE)
         bind_windows(c, cl, b);
 }

@@ -4,7 +4,7 @@
  */
 #include "verify/cause.h"
 
-#define READINGS_TRIED 4
+#define READINGS_TRIED 2
 
 typedef bool tweak_fn(struct hunt *h, struct query *q, int n);
 

@@ -120,12 +120,15 @@ static int sign(const struct interval *d)
  * object.  A week without figures ends the count as a lower bound. */
 enum found eval_streak(struct ctx *c, const struct query *q, struct answer *out)
 {
+    struct span last = {q->window.to - 6, q->window.to}; /* of a longer period */
     int limit = tables_limit(&c->v->tables, "streak_weeks"), weeks = 0, s = 0;
     enum found found = FOUND_NOTHING;
     struct usage u[2];
 
+    if (q->limit > 0 && q->limit < limit)
+        limit = q->limit;
     for (; weeks < limit; weeks++) {
-        struct span w = week_before(&q->window, weeks);
+        struct span w = week_before(&last, weeks);
         struct interval d;
 
         found = order_in(c, q, &w, &d, u);
@@ -146,9 +149,9 @@ enum found eval_streak(struct ctx *c, const struct query *q, struct answer *out)
     out->d = interval_closed(rat_i64(c->p, weeks), s == -1 ? rat_i64(c->p, weeks) : NULL);
     out->shown = word(c, "%s%d weeks", s == -1 ? "" : "at least ", weeks);
     if (s == -1)
-        out->formula = word(c, "%s in the week of %s", versus(c, u),
-                            show_span(c, &(struct span){q->window.from - 7 * weeks,
-                                                        q->window.to - 7 * weeks}));
+        out->formula = word(
+            c, "%s in the week of %s", versus(c, u),
+            show_span(c, &(struct span){last.from - 7 * weeks, last.to - 7 * weeks}));
     return FOUND;
 }
 

@@ -79,6 +79,7 @@ struct query {
     bool increase;      /* OP_RATIO: "increase by N", the ratio less 1 */
     bool binary_k;      /* OP_CONTEXT: 128K is 128 x 1024 */
     char by;            /* OP_RANK: 'm', 'a', 'c' */
+    int limit;          /* OP_STREAK: weeks beyond which the count does not matter */
     bool maximum;       /* OP_LEVEL: "up to", the most used one of the subject */
     const char *within; /* OP_RANK: only models of this country; NULL all */
     int nth[2];         /* prices and contexts: which of the listed values of the

@@ -106,46 +106,36 @@ static bool apply_zone(struct builder *m, struct spec *s, struct str name)
 }
 
 /* Snapshot days that hold figures for the window: the last one that the writer
- * could know (else the first one after), the one after that, the newest. */
+ * could know (else the first one after), and the newest. */
 struct known {
-    date_t then, next, newest;
+    date_t then, newest;
 };
 
 static struct known known_days(struct builder *m, const struct span *w)
 {
     date_t day = m->c->article_day;
     const date_t *days;
-    struct known k = {DATE_NONE, DATE_NONE, DATE_NONE};
+    struct known k = {DATE_NONE, DATE_NONE};
     size_t n = cache_vintages(m->c, w, &days);
 
     for (size_t i = 0; i < n; i++) {
-        if (day != DATE_NONE && days[i] <= day)
+        if (i == 0 || day == DATE_NONE || days[i] <= day)
             k.then = days[i];
-        else if (k.next == DATE_NONE)
-            k.next = days[i];
         k.newest = days[i];
-    }
-    if (k.then == DATE_NONE) {
-        k.then = day == DATE_NONE ? k.newest : k.next;
-        k.next = DATE_NONE;
     }
     return k;
 }
 
+/* Only the wording's own reading is looked up as it was known then and as it is
+ * known now; for a remoter one the figures of now are enough. */
 static bool apply_vintage(struct builder *m, struct spec *s, struct str name)
 {
     struct known k = known_days(m, &s->q.window);
+    bool then = str_eqc(name, "then"), one = k.newest == k.then;
 
-    s->vintage_text = k.newest == k.then ? NULL : "vintage_then";
-    s->q.vintage = k.newest == k.then ? DATE_NONE : k.then;
-    if (str_eqc(name, "then"))
-        return true;
-    s->vintage_text = "vintage_now";
-    s->q.vintage = DATE_NONE;
-    if (str_eqc(name, "now"))
-        return k.newest != k.then;
-    s->q.vintage = k.next;
-    return k.next != DATE_NONE && k.next != k.newest;
+    s->vintage_text = one ? NULL : then ? "vintage_then" : "vintage_now";
+    s->q.vintage = then && !one ? k.then : DATE_NONE;
+    return one ? then : !then || s->is_default;
 }
 
 static void vary(struct builder *m, const char *dimension, const char *const words[3],
@@ -289,7 +279,8 @@ void specs_make(struct ctx *c, const struct claim *cl, const struct binding *b,
         by_subjects(&m);
     if (is_token_op(op)) {
         by_pools(&m);
-        vary(&m, "vintage", words, apply_vintage);
+        if (op != OP_STREAK && op != OP_RECORD) /* these look at many weeks */
+            vary(&m, "vintage", words, apply_vintage);
     }
     if (op == OP_RATIO || op == OP_PRICE_RATIO)
         vary(&m, "ratio", words, apply_ratio);
