@@ -79,16 +79,35 @@ void allowed_for(struct ctx *c, const struct claim *cl, crat by, crat add,
 
 /* ---- one reading ---- */
 
-/* A model may have been out before it was listed: an early date is no error. */
-static enum verdict judge_date(const struct allowed *allowed, const struct interval *d)
+static bool speaks_of_listing(struct ctx *c, const struct claim *cl)
+{
+    const struct vocab *words = rules_vocab(c->v->rules, "verify_listing_words");
+    const struct doc *d = c->doc;
+    struct str s;
+
+    if (cl->sentence >= d->sentences.n)
+        return false;
+    s = str_sub(d->text, d->sentences.p[cl->sentence].start,
+                d->sentences.p[cl->sentence].end);
+    for (size_t i = 0; words && i < words->n; i++)
+        if (has_word(s, words->items[i].key))
+            return true;
+    return false;
+}
+
+/* A model may have been out before it was listed: an early date is no error
+ * unless the listing itself is meant. */
+static enum verdict judge_date(struct ctx *c, const struct claim *cl,
+                               const struct allowed *allowed, const struct interval *d)
 {
     enum verdict v = judge(allowed, d);
     bool listed_later = v == VERDICT_CONTRADICTED && rat_cmp(d->lo, allowed->ok.lo) > 0;
 
-    return listed_later ? VERDICT_INSUFFICIENT : v;
+    return listed_later && !speaks_of_listing(c, cl) ? VERDICT_INSUFFICIENT : v;
 }
 
-static bool answer_spec(struct ctx *c, struct trial *t, const struct spec *s)
+static bool answer_spec(struct ctx *c, const struct claim *cl, struct trial *t,
+                        const struct spec *s)
 {
     struct tried *r = &t->v[t->n];
     enum found found;
@@ -100,8 +119,8 @@ static bool answer_spec(struct ctx *c, struct trial *t, const struct spec *s)
     if (found == FOUND_NOTHING)
         return true;
     r->d = times(c->p, &r->answer.d, t->binding.scale_num, t->binding.scale_den);
-    r->verdict =
-        s->q.op == OP_DATE ? judge_date(&t->allowed, &r->d) : judge(&t->allowed, &r->d);
+    r->verdict = s->q.op == OP_DATE ? judge_date(c, cl, &t->allowed, &r->d)
+                                    : judge(&t->allowed, &r->d);
     t->n++;
     return true;
 }
@@ -295,7 +314,7 @@ bool trial_run(struct ctx *c, const struct claim *cl, int each, struct trial *ou
     specs_make(c, cl, &out->binding, &specs);
     out->v = ARENA_ARRAY(c->a, struct tried, (size_t)specs.n + 1);
     for (int i = 0; i < specs.n; i++)
-        if (!answer_spec(c, out, &specs.v[i]))
+        if (!answer_spec(c, cl, out, &specs.v[i]))
             return false;
     if (out->n == 0) {
         out->reason = missing_reason(c, &specs);

@@ -228,6 +228,8 @@ static const char *op_word(enum op op)
         return "share";
     if (op == OP_RANK || op == OP_COUNT_TOP)
         return "rank";
+    if (op == OP_STREAK || op == OP_RECORD)
+        return "weeks";
     return op == OP_LEVEL ? "level" : "change";
 }
 
@@ -240,12 +242,33 @@ static const char *object_word(const struct query *q)
     return q->object.top > 0 ? "topn" : who_class(&q->object);
 }
 
-static void by_pools(struct builder *m)
+/* "of all traffic" leaves no doubt about the whole, "on OpenRouter" does. */
+static bool says_all(struct builder *m)
+{
+    const struct vocab *words = rules_vocab(m->c->v->rules, "verify_all_words");
+    const struct claim *cl = m->cl;
+    uint32_t end = cl->object.end > cl->num_end ? cl->object.end : cl->end;
+    struct str text = str_sub(m->c->doc->text, cl->num_end, end);
+
+    for (size_t i = 0; words && i < words->n; i++)
+        if (has_word(text, words->items[i].key))
+            return true;
+    return false;
+}
+
+static const char *whole_word(struct builder *m)
 {
     const struct query *q = &m->b->base;
-    const char *op = op_word(q->op);
+    const char *word = object_word(q);
+
+    return strcmp(word, "platform") == 0 && says_all(m) ? "all" : word;
+}
+
+static void by_pools(struct builder *m)
+{
+    const char *op = op_word(m->b->base.op);
     const char *words[3] = {op, m->b->subject_class,
-                            strcmp(op, "share") == 0 ? object_word(q)
+                            strcmp(op, "share") == 0 ? whole_word(m)
                                                      : m->b->period_class};
 
     vary(m, "pool", words, apply_pool);
