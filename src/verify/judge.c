@@ -250,6 +250,31 @@ static void look_around(struct ctx *c, const struct claim *cl, struct binding *b
         bind_loosen(b, TIE_LOOSE, REASON_METRIC_UNRESOLVED);
 }
 
+#define FAR 3 /* times */
+
+/* An amount three times too great or too small that no slip explains was more
+ * likely read wrongly than written wrongly. */
+static bool far_off(struct ctx *c, const struct trial *t)
+{
+    enum op op = t->binding.base.op;
+    const struct interval *d = &t->v[t->main].d, *ok = &t->allowed.ok;
+    crat far = rat_i64(c->p, FAR);
+
+    if (op != OP_LEVEL && op != OP_DIFF && op != OP_RATIO && op != OP_PRICE &&
+        op != OP_PRICE_RATIO)
+        return false;
+    return (d->hi && ok->lo && rat_cmp(rat_mul(c->p, d->hi, far), ok->lo) < 0) ||
+           (d->lo && ok->hi && rat_cmp(d->lo, rat_mul(c->p, ok->hi, far)) > 0);
+}
+
+static bool cause_known(struct ctx *c, const struct claim *cl, const struct trial *t)
+{
+    struct judgement j = {0};
+
+    cause_find(c, cl, t, &j);
+    return j.cause != CAUSE_NONE;
+}
+
 /* A loosely bound number is accused only when its digits are those of the
  * figure it is bound to, at the wrong scale or in the wrong order. */
 static void soften(struct ctx *c, const struct claim *cl, struct trial *t)
@@ -259,6 +284,8 @@ static void soften(struct ctx *c, const struct claim *cl, struct trial *t)
     if (t->verdict != VERDICT_CONTRADICTED)
         return;
     look_around(c, cl, b);
+    if (b->tie == TIE_FIRM && far_off(c, t) && !cause_known(c, cl, t))
+        bind_loosen(b, TIE_LOOSE, REASON_METRIC_UNRESOLVED);
     if (b->tie == TIE_FIRM)
         return;
     if (b->tie < TIE_GUESS && cl->num.sig >= SLIP_DIGITS && cause_is_slip(c, cl, t))
