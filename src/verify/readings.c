@@ -126,6 +126,11 @@ static struct known known_days(struct builder *m, const struct span *w)
     return k;
 }
 
+static int then_prior(const struct builder *m)
+{
+    return tables_limit(&m->c->v->tables, "then_prior");
+}
+
 /* Only the wording's own reading is looked up as it was known then and as it is
  * known now; for a remoter one the figures of now are enough. */
 static bool apply_vintage(struct builder *m, struct spec *s, struct str name)
@@ -135,7 +140,7 @@ static bool apply_vintage(struct builder *m, struct spec *s, struct str name)
 
     s->vintage_text = one ? NULL : then ? "vintage_then" : "vintage_now";
     s->q.vintage = then && !one ? k.then : DATE_NONE;
-    return one ? then : !then || s->is_default;
+    return one ? then : !then || s->is_default || s->prior >= then_prior(m);
 }
 
 static void vary(struct builder *m, const char *dimension, const char *const words[3],

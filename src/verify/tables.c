@@ -40,7 +40,7 @@ static bool parse_choices(struct str s, struct choices *out)
 static const char *const limit_names[] = {
     "min_prior",       "max_readings",    "trailing_default", "trailing_other",
     "stale_days",      "weak_confidence", "price_days",       "streak_weeks",
-    "date_early_days", "baseline_weeks",  "record_weeks",
+    "date_early_days", "baseline_weeks",  "record_weeks",     "then_prior",
 };
 
 static bool load_limits(struct tables *t, struct err *e)
