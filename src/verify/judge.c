@@ -106,6 +106,25 @@ static enum verdict judge_date(struct ctx *c, const struct claim *cl,
     return listed_later && !speaks_of_listing(c, cl) ? VERDICT_INSUFFICIENT : v;
 }
 
+/* What was known then; when nothing was yet, what was known first. */
+static enum found answer_known(struct ctx *c, struct query *q, struct answer *out)
+{
+    date_t then = q->vintage;
+    enum found found = query_answer(c, q, out);
+    const date_t *days;
+    size_t n;
+
+    if (found != FOUND_NOTHING || then == DATE_NONE)
+        return found;
+    n = cache_vintages(c, &q->window, &days);
+    for (size_t i = 0; i + 1 < n && found == FOUND_NOTHING; i++)
+        if (days[i] > then) {
+            q->vintage = days[i];
+            found = query_answer(c, q, out);
+        }
+    return found;
+}
+
 static bool answer_spec(struct ctx *c, const struct claim *cl, struct trial *t,
                         const struct spec *s)
 {
@@ -113,7 +132,7 @@ static bool answer_spec(struct ctx *c, const struct claim *cl, struct trial *t,
     enum found found;
 
     r->spec = *s;
-    found = query_answer(c, &s->q, &r->answer);
+    found = answer_known(c, &r->spec.q, &r->answer);
     if (found == FOUND_ERROR)
         return false;
     if (found == FOUND_NOTHING)
