@@ -144,7 +144,7 @@ enum found eval_streak(struct ctx *c, const struct query *q, struct answer *out)
             rows_join(c, &out->rows, &u[1].rows);
         }
     }
-    if (weeks == 0 && s == 0)
+    if (weeks == 0) /* who never led has no streak: somebody else is meant */
         return FOUND_NOTHING;
     out->d = interval_closed(rat_i64(c->p, weeks), s == -1 ? rat_i64(c->p, weeks) : NULL);
     out->shown = word(c, "%s%d weeks", s == -1 ? "" : "at least ", weeks);

@@ -150,6 +150,22 @@ enum reason firm_subject(struct ctx *c, const struct claim *cl, const struct who
     return is_loose(c, cl, w) ? REASON_ENTITY_UNRESOLVED : REASON_NONE;
 }
 
+/* Without what lies beyond a comma, a bracket, a slash or an "and". */
+static struct str cut_at_break(struct str s, bool from_end)
+{
+    size_t and_at = str_find(s, STR(" and "), 0);
+
+    if (!from_end && and_at < s.n)
+        s = str_sub(s, 0, and_at);
+    for (size_t i = 0; i < s.n; i++) {
+        size_t at = from_end ? s.n - 1 - i : i;
+
+        if (strchr(",;:()/", s.p[at]))
+            return from_end ? str_sub(s, at + 1, s.n) : str_sub(s, 0, at);
+    }
+    return s;
+}
+
 /* ---- periods ---- */
 
 #define ADJACENT 15 /* bytes between a number and its own period */
@@ -219,6 +235,34 @@ static bool other_period(struct ctx *c, const struct claim *cl, uint32_t from,
     return false;
 }
 
+/* "had 2.66 trillion a week earlier": the period is of the number next to it. */
+static bool other_number_between(struct ctx *c, const struct claim *cl)
+{
+    for (size_t i = 0; i < c->claims->v.n; i++) {
+        const struct claim *o = &c->claims->v.p[i];
+
+        if (o != cl && o->num_start >= cl->num_end && o->num_end <= cl->period.start &&
+            o->num_end > o->num_start)
+            return true;
+    }
+    return false;
+}
+
+#define NEAR_BASE 24 /* bytes before a number in which "from" makes it a base */
+
+/* "up from 36.1 trillion", "against 9.8 trillion": the figure of another time. */
+static bool is_base(struct ctx *c, const struct claim *cl)
+{
+    const struct vocab *words = rules_vocab(c->v->rules, "verify_compare_words");
+    uint32_t from = cl->num_start > NEAR_BASE ? cl->num_start - NEAR_BASE : 0;
+    struct str near = cut_at_break(str_sub(c->doc->text, from, cl->num_start), true);
+
+    for (size_t i = 0; words && i < words->n; i++)
+        if (has_word(near, words->items[i].key))
+            return true;
+    return false;
+}
+
 enum reason firm_period(struct ctx *c, const struct claim *cl)
 {
     uint32_t from, to;
@@ -228,7 +272,8 @@ enum reason firm_period(struct ctx *c, const struct claim *cl)
     to = from + (uint32_t)s.n;
     if (here && is_adjacent(c->doc->text, cl))
         return REASON_NONE;
-    return (here && is_compared(c, cl)) || other_period(c, cl, from, to) ||
+    return (here && (is_compared(c, cl) || other_number_between(c, cl))) ||
+                   is_base(c, cl) || other_period(c, cl, from, to) ||
                    other_month(c, cl, from, to)
                ? REASON_PERIOD_UNRESOLVED
                : REASON_NONE;
@@ -236,30 +281,29 @@ enum reason firm_period(struct ctx *c, const struct claim *cl)
 
 /* ---- prices ---- */
 
-static size_t find_word(struct str text, struct str word)
+/* The word that says which price stands right behind the number ("$5 per
+ * million input tokens", "$5 in") or right before it ("output price of $25"). */
+static bool has_side_word(struct ctx *c, struct str text, const char *measure)
 {
-    for (size_t at = 0; at + word.n <= text.n; at++)
-        if (str_ieq(str_sub(text, at, at + word.n), word))
-            return at;
-    return text.n;
+    const struct vocab *words = rules_vocab(c->v->rules, "verify_metric_words");
+
+    for (size_t i = 0; words && i < words->n; i++)
+        if (str_eqc(words->items[i].value, measure) &&
+            has_word(text, words->items[i].key))
+            return true;
+    return false;
 }
 
 enum reason firm_metric(struct ctx *c, const struct claim *cl)
 {
-    const struct vocab *words = rules_vocab(c->v->rules, "verify_metric_words");
-    struct str text = c->doc->text, around, s;
-    uint32_t at, from;
+    struct str text = c->doc->text, before, after;
+    uint32_t from = cl->num_start > NEAR_METRIC ? cl->num_start - NEAR_METRIC : 0;
 
     if (!cl->measure || strncmp(cl->measure, "price", 5) != 0)
         return REASON_NONE;
-    s = sentence_of(c->doc, cl, &at);
-    from = cl->num_start > at + NEAR_METRIC ? cl->num_start - NEAR_METRIC : at;
-    around = str_sub(text, from, cl->num_end + NEAR_METRIC);
-    if (s.n && from + around.n > at + s.n)
-        around = str_sub(text, from, at + s.n);
-    for (size_t i = 0; words && i < words->n; i++)
-        if (str_eqc(words->items[i].value, cl->measure) &&
-            find_word(around, words->items[i].key) < around.n)
-            return REASON_NONE;
-    return REASON_METRIC_UNRESOLVED;
+    before = cut_at_break(str_sub(text, from, cl->num_start), true);
+    after = cut_at_break(str_sub(text, cl->num_start, cl->num_end + NEAR_METRIC), false);
+    return has_side_word(c, after, cl->measure) || has_side_word(c, before, cl->measure)
+               ? REASON_NONE
+               : REASON_METRIC_UNRESOLVED;
 }

@@ -286,6 +286,31 @@ static bool far_off(struct ctx *c, const struct trial *t)
            (d->lo && ok->hi && rat_cmp(d->lo, rat_mul(c->p, ok->hi, far)) > 0);
 }
 
+/* The number of a list taken together is that of one of its members. */
+static bool fits_member(struct ctx *c, const struct trial *t)
+{
+    const struct who *all = &t->binding.base.subject;
+
+    for (uint32_t i = 0; all->n > 1 && i < all->n; i++) {
+        struct query q = t->v[t->main].spec.q;
+        struct answer a;
+        enum found found;
+        struct interval d;
+
+        q.subject.ents = all->ents + i;
+        q.subject.n = 1;
+        c->mute = true;
+        found = query_answer(c, &q, &a);
+        c->mute = false;
+        if (found != FOUND)
+            continue;
+        d = times(c->p, &a.d, t->binding.scale_num, t->binding.scale_den);
+        if (judge(&t->allowed, &d) <= VERDICT_CLOSE)
+            return true;
+    }
+    return false;
+}
+
 static bool cause_known(struct ctx *c, const struct claim *cl, const struct trial *t)
 {
     struct judgement j = {0};
@@ -303,8 +328,10 @@ static void soften(struct ctx *c, const struct claim *cl, struct trial *t)
     if (t->verdict != VERDICT_CONTRADICTED)
         return;
     look_around(c, cl, b);
-    if (b->tie == TIE_FIRM && far_off(c, t) && !cause_known(c, cl, t))
+    if (far_off(c, t) && !cause_known(c, cl, t))
         bind_loosen(b, TIE_LOOSE, REASON_METRIC_UNRESOLVED);
+    if (fits_member(c, t))
+        bind_loosen(b, TIE_GUESS, REASON_ENTITY_UNRESOLVED);
     if (b->tie == TIE_FIRM)
         return;
     if (b->tie < TIE_GUESS && cl->num.sig >= SLIP_DIGITS && cause_is_slip(c, cl, t))
@@ -321,6 +348,13 @@ void trial_harden(struct trial *t)
     t->softened = false;
     t->verdict = VERDICT_CONTRADICTED;
     t->reason = REASON_NONE;
+}
+
+void trial_doubt(struct trial *t, enum reason why)
+{
+    t->verdict = VERDICT_INSUFFICIENT;
+    t->reason = why;
+    bind_loosen(&t->binding, TIE_LOOSE, why);
 }
 
 /* ---- nothing found: why ---- */

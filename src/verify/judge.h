@@ -49,5 +49,7 @@ void trial_settle(struct trial *t);
 /* A loosely bound number turned out to be firmly bound after all (others of
  * its passage fit): takes the softening back. */
 void trial_harden(struct trial *t);
+/* Takes an accusation back for that reason. */
+void trial_doubt(struct trial *t, enum reason why);
 
 #endif

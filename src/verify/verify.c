@@ -208,6 +208,26 @@ static void harden(const struct ctx *c, struct trial *trials)
             trial_harden(&trials[i]);
 }
 
+/* Another number of the sentence already is the figure of the same subject and
+ * period: this one must be of something else. */
+static void spare_seconds(const struct ctx *c, struct trial *trials)
+{
+    for (size_t i = 0; i < c->claims->v.n; i++) {
+        const struct claim *a = &c->claims->v.p[i];
+
+        if (trials[i].verdict != VERDICT_CONTRADICTED)
+            continue;
+        for (size_t k = 0; k < c->claims->v.n; k++) {
+            const struct claim *b = &c->claims->v.p[k];
+
+            if (k != i && a->sentence == b->sentence && a->kind == b->kind &&
+                trials[k].verdict == VERDICT_SUPPORTED && same_unit(a, b) &&
+                same_reference(&a->subject, &b->subject) && same_period(a, b))
+                trial_doubt(&trials[i], REASON_ENTITY_UNRESOLVED);
+        }
+    }
+}
+
 static bool judge_all(struct ctx *c)
 {
     size_t n = c->claims->v.n;
@@ -217,6 +237,7 @@ static bool judge_all(struct ctx *c)
         if (!try_claim(c, &c->claims->v.p[i], &trials[i]))
             return false;
     harden(c, trials);
+    spare_seconds(c, trials);
     for (size_t i = 0; i < n; i++)
         take_trial(c, &trials[i], &c->out->v[i]);
     internal_check(c, c->out->v);
