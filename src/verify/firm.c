@@ -279,6 +279,25 @@ enum reason firm_period(struct ctx *c, const struct claim *cl)
                : REASON_NONE;
 }
 
+bool firm_alone(struct ctx *c, const struct claim *cl)
+{
+    uint32_t from, to;
+    struct str s = sentence_of(c->doc, cl, &from);
+
+    to = from + (uint32_t)s.n;
+    if (cl->subject.carried || cl->subject.end <= cl->subject.start ||
+        cl->subject.start < from || cl->period.carried || cl->period.start < from ||
+        cl->period.end > to || other_name(c, cl, from, to))
+        return false;
+    for (size_t i = 0; i < c->claims->v.n; i++) {
+        const struct claim *o = &c->claims->v.p[i];
+
+        if (o != cl && o->sentence == cl->sentence && o->num.value)
+            return false;
+    }
+    return true;
+}
+
 /* ---- prices ---- */
 
 /* The word that says which price stands right behind the number ("$5 per

@@ -16,4 +16,7 @@ enum reason firm_period(struct ctx *c, const struct claim *cl);
 /* The same for the price that is meant, input or output. */
 enum reason firm_metric(struct ctx *c, const struct claim *cl);
 
+/* The sentence has one number, one owner, one period, and says nothing else. */
+bool firm_alone(struct ctx *c, const struct claim *cl);
+
 #endif

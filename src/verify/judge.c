@@ -328,7 +328,7 @@ static void soften(struct ctx *c, const struct claim *cl, struct trial *t)
     if (t->verdict != VERDICT_CONTRADICTED)
         return;
     look_around(c, cl, b);
-    if (far_off(c, t) && !cause_known(c, cl, t))
+    if (far_off(c, t) && !firm_alone(c, cl) && !cause_known(c, cl, t))
         bind_loosen(b, TIE_LOOSE, REASON_METRIC_UNRESOLVED);
     if (fits_member(c, t))
         bind_loosen(b, TIE_GUESS, REASON_ENTITY_UNRESOLVED);
