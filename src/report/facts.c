@@ -217,7 +217,8 @@ void fact_message(struct buf *out, const struct article_report *r, size_t i)
         return;
     if (j->explanation && *j->explanation)
         buf_addf(out, ": %s", j->explanation);
-    if (j->internal.status == INTERNAL_INCONSISTENT && j->internal.formula)
+    if (j->internal.status == INTERNAL_INCONSISTENT && j->internal.formula &&
+        !(j->explanation && strstr(j->explanation, j->internal.formula)))
         buf_addf(out, " The article's own figures: %s.", j->internal.formula);
     if (j->suggestion)
         buf_addf(out, " Better: \"%s\".", j->suggestion);

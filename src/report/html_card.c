@@ -140,7 +140,10 @@ static void judged(struct html *h, size_t i, const struct judgement *j)
         para(h, "explain", NULL, j->explanation);
     if (j->n_readings && is_sum(&j->readings[0]))
         sum(h, &j->readings[0]);
-    if (j->internal.status != INTERNAL_NONE)
+    bool said = j->internal.formula && j->explanation &&
+                j->verdict != VERDICT_INSUFFICIENT &&
+                strstr(j->explanation, j->internal.formula);
+    if (j->internal.status != INTERNAL_NONE && !said)
         para(h, j->internal.status == INTERNAL_INCONSISTENT ? "clash" : "fits",
              j->internal.status == INTERNAL_INCONSISTENT
                  ? "Does not fit the article’s own figures:"

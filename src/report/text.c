@@ -254,7 +254,7 @@ static void internal(struct text *t, const struct internal *in)
     const char *what = in->status == INTERNAL_CONSISTENT
                            ? "fits the article's own figures: "
                            : "does not fit the article's own figures: ";
-    labelled(t, in->status == INTERNAL_CONSISTENT ? "own" : "✗ own",
+    labelled(t, in->status == INTERNAL_CONSISTENT ? "own" : "clash",
              arena_printf(t->a, "%s%s", what, in->formula ? in->formula : ""));
 }
 
