@@ -14,7 +14,7 @@ static void table_of(struct data_opts *o, struct opt table[MAX_OPTIONS])
         {"store", 's', OPT_STRING, &o->store, "FILE", "the store to use"},
         {"format", 'f', OPT_CHOICE, &o->format, GRID_FORMATS, "kind of output"},
         {"as-of", 0, OPT_DATE, &o->as_of, "DATE",
-         "the figures known then; import: the day of the file"},
+         "figures known then; import: the file's day"},
         {"week", 'w', OPT_DATE, &o->week, "DATE",
          "the week Monday to Sunday that holds it"},
         {"month", 'm', OPT_STRING, &o->month, "YYYY-MM", "a calendar month"},
