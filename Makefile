@@ -4,7 +4,7 @@
 
 VARIANT ?= release
 PREFIX  ?= /usr/local
-ARTICLE ?= $(firstword $(sort $(wildcard corpus/articles/*.txt)))
+ARTICLE ?= corpus/articles/18-slips.txt
 VERSION  = 0.1.0
 
 # ---- packages -------------------------------------------------------------
