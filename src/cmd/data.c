@@ -252,6 +252,8 @@ void data_cite(struct data_view *v, struct grid *g)
     char day[11];
 
     date_format(store_as_of(v->store), day);
+    if (!*day)
+        return;
     grid_note(g, arena_printf(
                      &v->arena,
                      "Source: OpenRouter (openrouter.ai/rankings), as of %s, CC BY 4.0",

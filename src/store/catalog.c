@@ -49,7 +49,7 @@ static bool load_prices(struct store *s, int64_t model, struct arena *a, price_r
     int found = -1;
 
     while (st && (found = db_step(&s->db, st, e)) > 0) {
-        struct price_row r = {.source = db_dup(a, st, 0),
+        struct price_row r = {.source = db_need(a, st, 0),
                               .day = sqlite3_column_int(st, 1),
                               .gone = sqlite3_column_int(st, 6)};
 
@@ -57,7 +57,7 @@ static bool load_prices(struct store *s, int64_t model, struct arena *a, price_r
         r.price.input = db_dup(a, st, 3);
         r.price.output = db_dup(a, st, 4);
         r.price.context_length = sqlite3_column_int64(st, 5);
-        r.price.model_id = db_dup(a, st, 7);
+        r.price.model_id = db_need(a, st, 7);
         r.price.by_hand = str_eqc(db_text(st, 8), "list");
         r.price.from = r.day;
         VEC_PUSH(out, r);
@@ -159,11 +159,11 @@ enum found store_prices(struct store *s, const struct entity *model, date_t from
 /* The newest line that says what an older one may have said too. */
 static void take_model(sqlite3_stmt *st, struct arena *a, struct model_info *out)
 {
-    out->model_id = db_dup(a, st, 0);
+    out->model_id = db_need(a, st, 0);
     if (!out->permaslug && db_text(st, 1).n)
-        out->permaslug = db_dup(a, st, 1);
+        out->permaslug = db_need(a, st, 1);
     if (!out->name && db_text(st, 2).n)
-        out->name = db_dup(a, st, 2);
+        out->name = db_need(a, st, 2);
     if (!out->created_unix)
         out->created_unix = sqlite3_column_int64(st, 3);
     if (!out->context_length)

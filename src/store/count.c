@@ -27,7 +27,7 @@ static enum found nearest(struct store *s, date_t day, struct arena *a,
     if (found <= 0)
         return found ? FOUND_ERROR : FOUND_NOTHING;
     out->snapshot = sqlite3_column_int64(st, 0);
-    out->source = db_dup(a, st, 1);
+    out->source = db_need(a, st, 1);
     out->day = sqlite3_column_int(st, 2);
     sqlite3_reset(st);
     off = out->day > day ? out->day - day : day - out->day;

@@ -61,6 +61,16 @@ static struct sheet_line read_sheet(sqlite3_stmt *st)
     return l;
 }
 
+/* What the writer keeps to, and a damaged store need not. */
+static bool is_sane(const struct sheet_line *l, int span)
+{
+    bool whole = l->has_total || (l->kind != SHEET_LIST && l->kind != SHEET_TOTAL);
+
+    return l->span == span && l->kind >= SHEET_LIST && l->kind <= SHEET_TOTAL && whole &&
+           is_tokens(l->least) && is_tokens(l->other) && is_tokens(l->half) &&
+           l->total >= 0 && l->total <= INT64_MAX / 4;
+}
+
 static bool load_sheets(struct store *s, struct cube *c, int span, date_t first,
                         struct err *e)
 {
@@ -68,8 +78,13 @@ static bool load_sheets(struct store *s, struct cube *c, int span, date_t first,
                                (int64_t)first, (int64_t)c->to, (int64_t)c->limit);
     int found = -1;
 
-    while (st && (found = db_step(&s->db, st, e)) > 0)
-        VEC_PUSH(&c->sheets, read_sheet(st));
+    while (st && (found = db_step(&s->db, st, e)) > 0) {
+        struct sheet_line l = read_sheet(st);
+
+        if (!is_sane(&l, span))
+            return err_set(e, "the store '%s' is damaged: a day without sense", s->path);
+        VEC_PUSH(&c->sheets, l);
+    }
     return found == 0;
 }
 
@@ -205,8 +220,8 @@ static struct day_sum sum_days(const struct cube *c, const struct stretch *w)
             sum.all = false;
             continue;
         }
-        sum.lo += l->total - l->half;
-        sum.hi += l->total + l->half;
+        sum.lo = add_tokens(sum.lo, l->total - l->half);
+        sum.hi = add_tokens(sum.hi, l->total + l->half);
         sum.seen = l->seen < sum.seen ? l->seen : sum.seen;
     }
     return sum;
@@ -291,7 +306,8 @@ static bool load_tile(struct store *s, struct cube *c, uint32_t i, struct err *e
         struct entry entry = {sqlite3_column_int64(st, 0), sqlite3_column_int64(st, 1),
                               i};
 
-        if (entry.series < 0 || (size_t)entry.series >= s->dict.n_series ||
+        if (!is_tokens(entry.tokens) || entry.series < 0 ||
+            (size_t)entry.series >= s->dict.n_series ||
             !s->dict.series[entry.series].slug)
             return err_set(e, "the store '%s' is damaged: a figure of no series",
                            s->path);

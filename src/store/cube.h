@@ -55,6 +55,22 @@ struct cube *cube_get(struct store *s, enum tiling tiling, date_t from, date_t t
 bool cube_rows(struct store *s, struct cube *c, struct err *e);
 void cube_free(struct cube *c); /* NULL allowed */
 
+/* What the writer lets in, and a damaged store need not keep to. */
+static inline bool is_tokens(int64_t v)
+{
+    return v >= 0 && v <= STORE_MAX_TOKENS;
+}
+
+/* Sums that end at the limits: only figures of a damaged store get there. */
+static inline int64_t add_tokens(int64_t a, int64_t b)
+{
+    int64_t sum;
+
+    if (__builtin_add_overflow(a, b, &sum))
+        return a > 0 ? INT64_MAX : INT64_MIN;
+    return sum;
+}
+
 /* First day of a tile. */
 date_t tile_from(const struct tile *t);
 /* Last day of a tile. */

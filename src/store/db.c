@@ -432,3 +432,8 @@ char *db_dup(struct arena *a, sqlite3_stmt *st, int col)
         return NULL;
     return arena_strdup(a, db_text(st, col));
 }
+
+char *db_need(struct arena *a, sqlite3_stmt *st, int col)
+{
+    return arena_strdup(a, db_text(st, col));
+}

@@ -62,5 +62,7 @@ bool db_error(struct db *d, struct err *e);
 struct str db_text(sqlite3_stmt *st, int col);
 /* Same as a NUL-terminated copy in the arena; NULL for SQL NULL. */
 char *db_dup(struct arena *a, sqlite3_stmt *st, int col);
+/* Same where the schema has no NULL: a damaged store's is the empty text. */
+char *db_need(struct arena *a, sqlite3_stmt *st, int col);
 
 #endif

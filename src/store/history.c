@@ -55,7 +55,7 @@ bool store_coverage(struct store *s, struct arena *a, struct coverage **out, siz
     bool ok;
 
     while (st && (found = db_step(&s->db, st, e)) > 0) {
-        struct coverage c = {.dataset = db_dup(a, st, 0),
+        struct coverage c = {.dataset = db_need(a, st, 0),
                              .snapshots = sqlite3_column_int64(st, 1),
                              .rows = sqlite3_column_int64(st, 2),
                              .newest = sqlite3_column_int(st, 3)};
@@ -81,12 +81,12 @@ bool store_log(struct store *s, const char *dataset, size_t limit, struct arena 
 
     while (st && (found = db_step(&s->db, st, e)) > 0) {
         struct snapshot x = {.id = sqlite3_column_int64(st, 0),
-                             .dataset = db_dup(a, st, 1),
-                             .source = db_dup(a, st, 2),
-                             .as_of = db_dup(a, st, 3),
-                             .retrieved_at = db_dup(a, st, 4),
-                             .sha256 = db_dup(a, st, 5),
-                             .license = db_dup(a, st, 6),
+                             .dataset = db_need(a, st, 1),
+                             .source = db_need(a, st, 2),
+                             .as_of = db_need(a, st, 3),
+                             .retrieved_at = db_need(a, st, 4),
+                             .sha256 = db_need(a, st, 5),
+                             .license = db_need(a, st, 6),
                              .rows = sqlite3_column_int64(st, 7)};
 
         VEC_PUSH(&v, x);

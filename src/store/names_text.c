@@ -108,7 +108,7 @@ static bool load_models(struct build *b, struct err *e)
             continue;
         item = item_of_line(b, st);
         if (db_text(st, 3).n && (!item->display || !slug_variant(db_text(st, 1)).n))
-            item->display = db_dup(&b->arena, st, 3);
+            item->display = db_need(&b->arena, st, 3);
         if (sqlite3_column_int64(st, 4) &&
             (!item->created || sqlite3_column_int64(st, 4) < item->created))
             item->created = sqlite3_column_int64(st, 4);
@@ -132,7 +132,7 @@ static bool load_countries(struct build *b, struct err *e)
     int found = -1;
 
     while (st && (found = db_step(b->db, st, e)) > 0)
-        map_put(&b->countries, db_text(st, 0), db_dup(&b->arena, st, 3));
+        map_put(&b->countries, db_text(st, 0), db_need(&b->arena, st, 3));
     return found == 0;
 }
 
@@ -303,9 +303,9 @@ static void add_author(struct build *b, sqlite3_stmt *st)
 {
     struct entity ent = {.type = ENT_AUTHOR, .created = DATE_NONE};
 
-    ent.id = db_dup(&b->arena, st, 0);
-    ent.name = db_dup(&b->arena, st, 1);
-    ent.country = db_dup(&b->arena, st, 3);
+    ent.id = db_need(&b->arena, st, 0);
+    ent.name = db_need(&b->arena, st, 1);
+    ent.country = db_need(&b->arena, st, 3);
     put_entity(b, &ent);
     author_alias(b, str_c(ent.name));
     if (str_find(str_c(ent.id), STR("-"), 0) < strlen(ent.id))

@@ -12,13 +12,15 @@ struct rank_item {
     struct str base; /* of a model */
     int64_t lo, hi;
     uint32_t *tiles; /* times each tile named it */
+    bool kept;       /* among those that are returned */
 };
 struct rank_table {
     struct map by_key;
     struct arena arena;
     VEC(struct rank_item *) items;
-    int64_t hidden; /* what a key that no tile names may have */
-    bool open;      /* that is not known */
+    struct rank_item **of; /* of each entry of the cube */
+    int64_t hidden;        /* what a key that no tile names may have */
+    bool open;             /* that is not known */
 };
 
 static const char *key_of(const struct series_info *info, char by)
@@ -58,24 +60,28 @@ static void add_hidden(struct rank_table *t, const struct cube *c, char by,
         int64_t most = hidden_in(&c->tiles.p[i], by, scope);
 
         t->open = t->open || most < 0;
-        t->hidden += most > 0 ? most : 0;
+        t->hidden = add_tokens(t->hidden, most > 0 ? most : 0);
         for (size_t k = 0; most > 0 && k < t->items.n; k++)
             if (by != 'm' || !t->items.p[k]->tiles[i])
-                t->items.p[k]->hi += most;
+                t->items.p[k]->hi = add_tokens(t->items.p[k]->hi, most);
     }
 }
 
 static void fill(struct store *s, const struct cube *c, char by, struct rank_table *t)
 {
+    t->of = ARENA_ARRAY(&t->arena, struct rank_item *, c->entries.n + 1);
     for (size_t i = 0; i < c->entries.n; i++) {
         const struct entry *en = &c->entries.p[i];
         const struct series_info *info = &s->dict.series[en->series];
-        struct rank_item *item = item_of(t, key_of(info, by), c->tiles.n);
+        bool again = i && c->entries.p[i - 1].series == en->series;
+        struct rank_item *item =
+            again ? t->of[i - 1] : item_of(t, key_of(info, by), c->tiles.n);
 
+        t->of[i] = item;
         if (by == 'm')
             item->base = info->base;
-        item->lo += c->tiles.p[en->tile].cut ? 0 : en->tokens;
-        item->hi += en->tokens;
+        item->lo = add_tokens(item->lo, c->tiles.p[en->tile].cut ? 0 : en->tokens);
+        item->hi = add_tokens(item->hi, en->tokens);
         item->tiles[en->tile]++;
     }
 }
@@ -101,18 +107,15 @@ static bool is_complete(const struct rank_table *t, const struct cube *c, size_t
     return t->hidden <= t->items.p[n - 1]->lo;
 }
 
-static void evidence(struct store *s, const struct cube *c, char by,
-                     const struct rank_table *t, size_t n, struct sum *out)
+static void evidence(struct store *s, const struct cube *c, const struct rank_table *t,
+                     struct sum *out)
 {
     for (size_t i = 0; i < c->entries.n; i++) {
         const struct entry *en = &c->entries.p[i];
-        const struct series_info *info = &s->dict.series[en->series];
 
-        for (size_t k = 0; k < n; k++)
-            if (strcmp(t->items.p[k]->key, key_of(info, by)) == 0) {
-                sum_add(out, &c->tiles.p[en->tile], info->slug, en->tokens);
-                break;
-            }
+        if (t->of[i]->kept)
+            sum_add(out, &c->tiles.p[en->tile], s->dict.series[en->series].slug,
+                    en->tokens);
     }
 }
 
@@ -122,9 +125,10 @@ static void put_result(struct store *s, const struct cube *c, const struct rank_
     out->n = t->items.n < limit ? t->items.n : limit;
     out->v = ARENA_ARRAY(a, struct ranked, out->n ? out->n : 1);
     for (size_t i = 0; i < out->n; i++) {
-        const struct rank_item *item = t->items.p[i];
+        struct rank_item *item = t->items.p[i];
         const struct entity *model = NULL;
 
+        item->kept = true;
         if (s->names && item->base.n)
             model = names_get(s->names, ENT_MODEL, item->base);
         out->v[i] =
@@ -169,7 +173,7 @@ enum found store_ranking(struct store *s, char by, date_t from, date_t to, date_
     arena_init(&t.arena);
     rank(s, c, by, scope, &t);
     put_result(s, c, &t, limit, a, out);
-    evidence(s, c, by, &t, out->n, &sum);
+    evidence(s, c, &t, &sum);
     sum_rows(&sum, a, &out->rows);
     sum_release(&sum);
     VEC_FREE(&t.items);

@@ -85,7 +85,7 @@ static bool load_authors(struct store *s, struct err *e)
     int found = -1;
 
     while (st && (found = db_step(&s->db, st, e)) > 0)
-        map_put(&d->countries, db_text(st, 0), db_dup(&d->arena, st, 3));
+        map_put(&d->countries, db_text(st, 0), db_need(&d->arena, st, 3));
     return found == 0;
 }
 
@@ -119,24 +119,36 @@ static void add_series(struct store *s, size_t id, const char *slug)
     info->country = store_country(s, info->author);
 }
 
+struct slug_row {
+    size_t id;
+    const char *slug;
+};
+
+#define MAX_SERIES 1000000
+
 static bool load_series(struct store *s, struct err *e)
 {
     struct dict *d = &s->dict;
     sqlite3_stmt *st = db_bind(&s->db, SQL_ALL_SERIES, e, "");
-    VEC(const char *) slugs = {0};
-    VEC(size_t) ids = {0};
+    VEC(struct slug_row) v = {0};
     int found = -1;
 
     while (st && (found = db_step(&s->db, st, e)) > 0) {
-        VEC_PUSH(&slugs, db_dup(&d->arena, st, 1));
-        VEC_PUSH(&ids, (size_t)sqlite3_column_int64(st, 0));
+        int64_t id = sqlite3_column_int64(st, 0);
+        struct slug_row row = {(size_t)id, db_need(&d->arena, st, 1)};
+
+        if (id < 1 || id > MAX_SERIES || (v.n && row.id <= v.p[v.n - 1].id)) {
+            err_set(e, "the store '%s' is damaged: a series without sense", s->path);
+            found = -1;
+            break;
+        }
+        VEC_PUSH(&v, row);
     }
-    d->n_series = ids.n ? ids.p[ids.n - 1] + 1 : 1;
+    d->n_series = found == 0 && v.n ? v.p[v.n - 1].id + 1 : 1;
     d->series = ARENA_ARRAY(&d->arena, struct series_info, d->n_series);
-    for (size_t i = 0; found == 0 && i < ids.n; i++)
-        add_series(s, ids.p[i], slugs.p[i]);
-    VEC_FREE(&slugs);
-    VEC_FREE(&ids);
+    for (size_t i = 0; found == 0 && i < v.n; i++)
+        add_series(s, v.p[i].id, v.p[i].slug);
+    VEC_FREE(&v);
     return found == 0;
 }
 
@@ -158,12 +170,12 @@ enum found store_snapshot(struct store *s, int64_t id, struct arena *a,
     if (found <= 0)
         return found ? FOUND_ERROR : FOUND_NOTHING;
     out->id = id;
-    out->dataset = db_dup(a, st, 1);
-    out->source = db_dup(a, st, 2);
-    out->as_of = db_dup(a, st, 3);
-    out->retrieved_at = db_dup(a, st, 4);
-    out->sha256 = db_dup(a, st, 5);
-    out->license = db_dup(a, st, 6);
+    out->dataset = db_need(a, st, 1);
+    out->source = db_need(a, st, 2);
+    out->as_of = db_need(a, st, 3);
+    out->retrieved_at = db_need(a, st, 4);
+    out->sha256 = db_need(a, st, 5);
+    out->license = db_need(a, st, 6);
     out->rows = sqlite3_column_int64(st, 7);
     sqlite3_reset(st);
     return FOUND;

@@ -16,10 +16,8 @@ void sum_release(struct sum *s)
 
 static void add_to(struct sum *s, int64_t *to, int64_t tokens)
 {
-    if (__builtin_add_overflow(*to, tokens, to)) {
-        *to = INT64_MAX;
-        s->open = true;
-    }
+    *to = add_tokens(*to, tokens);
+    s->open = s->open || *to == INT64_MAX;
 }
 
 void sum_part(struct sum *s, const struct part *p)
@@ -31,7 +29,7 @@ void sum_part(struct sum *s, const struct part *p)
             last->to + 1 != p->from || strcmp(last->series, p->series) != 0)
             continue;
         last->to = p->to;
-        last->value += p->value;
+        last->value = add_tokens(last->value, p->value);
         return;
     }
     VEC_PUSH(&s->parts, *p);

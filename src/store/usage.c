@@ -96,7 +96,9 @@ static void collect(const struct cube *c, cells *out)
     int64_t all_hidden = 0;
 
     for (size_t i = 0; i < c->tiles.n; i++)
-        all_hidden += tile_hidden(&c->tiles.p[i]) > 0 ? tile_hidden(&c->tiles.p[i]) : 0;
+        all_hidden =
+            add_tokens(all_hidden,
+                       tile_hidden(&c->tiles.p[i]) > 0 ? tile_hidden(&c->tiles.p[i]) : 0);
     for (size_t i = 0; i < c->entries.n;) {
         struct cell cell = {i, 0, 0, all_hidden};
 
@@ -106,8 +108,9 @@ static void collect(const struct cube *c, cells *out)
             const struct tile *t = &c->tiles.p[c->entries.p[i].tile];
             int64_t hidden = tile_hidden(t);
 
-            cell.lo += t->cut ? 0 : c->entries.p[i].tokens;
-            cell.hi += c->entries.p[i].tokens - (hidden > 0 ? hidden : 0);
+            cell.lo = add_tokens(cell.lo, t->cut ? 0 : c->entries.p[i].tokens);
+            cell.hi =
+                add_tokens(cell.hi, c->entries.p[i].tokens - (hidden > 0 ? hidden : 0));
         }
         VEC_PUSH(out, cell);
     }

@@ -26,6 +26,9 @@ static bool load(struct store *s, const struct cube *c, lines *out, struct err *
                                 .half = sqlite3_column_int64(st, 4)};
         const struct author_line *last = out->n ? &out->p[out->n - 1] : NULL;
 
+        if (!is_tokens(l.tokens) || !is_tokens(l.half))
+            return err_set(e, "the store '%s' is damaged: a figure without sense",
+                           s->path);
         snprintf(l.author, sizeof(l.author), "%.*s", STR_FMT(db_text(st, 1)));
         if (!last || last->day != l.day || strcmp(last->author, l.author) != 0)
             VEC_PUSH(out, l);
@@ -65,8 +68,8 @@ static void add_known(struct sum *out, const struct author_line *l)
 {
     struct part p = {l->author, SUM_AUTHORS, 1, l->day, l->day, l->tokens, l->snapshot};
 
-    out->lo += l->tokens > l->half ? l->tokens - l->half : 0;
-    out->hi += l->tokens;
+    out->lo = add_tokens(out->lo, l->tokens > l->half ? l->tokens - l->half : 0);
+    out->hi = add_tokens(out->hi, l->tokens);
     /* no line at all is printed as 0.00: nothing is named then */
     sum_add_hidden(out, l->tokens ? l->half : 0, WIDTH_ROUNDED_SOURCE);
     sum_part(out, &p);

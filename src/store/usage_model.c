@@ -44,6 +44,9 @@ static bool load_points(struct store *s, struct series *sr, const struct cube *c
         struct point p = {sqlite3_column_int(st, 0), sqlite3_column_int(st, 1),
                           sqlite3_column_int64(st, 2), sqlite3_column_int64(st, 3)};
 
+        if (!is_tokens(p.tokens))
+            return err_set(e, "the store '%s' is damaged: a figure without sense",
+                           s->path);
         VEC_PUSH(&sr->points, p);
     }
     return found == 0;
@@ -185,8 +188,8 @@ static const struct sheet_line *exact_week(const struct cube *c, const struct se
 
 static void join(struct sum *to, const struct sum *from)
 {
-    to->lo += from->lo;
-    to->hi += from->hi;
+    to->lo = add_tokens(to->lo, from->lo);
+    to->hi = add_tokens(to->hi, from->hi);
     to->open = to->open || from->open;
     to->causes |= from->causes;
     for (size_t i = 0; i < from->parts.n; i++)

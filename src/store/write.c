@@ -150,7 +150,7 @@ static bool complete(struct writer *w, struct snap_in *in, struct err *e)
         return false;
     for (int i = 0; i < (int)ARRAY_LEN(fields); i++)
         if (!*fields[i])
-            *fields[i] = found ? db_dup(&w->arena, st, i) : "";
+            *fields[i] = found ? db_need(&w->arena, st, i) : "";
     if (found && !in->rows)
         in->rows = sqlite3_column_int64(st, 5);
     if (found)

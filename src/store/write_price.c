@@ -184,7 +184,7 @@ static bool add_quiet_days(struct writer *w, struct price_source *src, struct er
     bool ok;
 
     while (st && (found = db_step(&w->db, st, e)) > 0)
-        VEC_PUSH(&days, db_dup(&w->arena, st, 0));
+        VEC_PUSH(&days, db_need(&w->arena, st, 0));
     ok = found == 0;
     for (size_t i = 0; ok && i < days.n; i++) {
         struct snap_in in = {
