@@ -35,6 +35,9 @@ int cmd_text(int argc, char **argv);       /* the article as it is read */
 int cmd_data(int argc, char **argv);       /* the store */
 int cmd_rules(int argc, char **argv);      /* the rule files */
 int cmd_corpus(int argc, char **argv);     /* many articles, compared */
+int cmd_merge(int argc, char **argv);      /* parts of a corpus, put together */
+/* Option table of merge, for the completions. */
+void merge_options(struct opt table[MAX_OPTIONS]);
 int cmd_help(int argc, char **argv);       /* the list of commands */
 int cmd_completion(int argc, char **argv); /* a shell's completion script */
 

@@ -12,6 +12,7 @@
 #include "cmd/run_impl.h"
 #include "cmd/terminal.h"
 #include "report/facts.h"
+#include "report/ledger.h"
 
 /* ---- set up ---- */
 
@@ -51,7 +52,7 @@ static const struct writer *writer_of(const struct run *r)
         str_split(&rest, '|', &name);
     char copy[32];
     snprintf(copy, sizeof(copy), "%.*s", STR_FMT(name));
-    return report_writer(copy);
+    return r->o->ledger ? ledger_writer(copy) : report_writer(copy);
 }
 
 static void set_env(struct run *r)
@@ -117,6 +118,39 @@ static void open_workers(struct run *r)
         complain(&r->broken);
     if (r->engine.store_err.msg[0] && !r->o->scan_only)
         complain(&r->engine.store_err);
+}
+
+/* A second verifier for each worker, on the figures as they were known. */
+static bool open_past(struct run *r, struct err *e)
+{
+    if (!r->s.since || !r->engine.store)
+        return true;
+    struct verify_opts o = {.as_of = date_parse(str_c(r->s.since))};
+    if (o.as_of == DATE_NONE)
+        return err_set(e, "option '--since' needs a date, not '%s'", r->s.since);
+    r->past = xcalloc((size_t)r->n_workers + 1, sizeof(*r->past));
+    for (int i = 0; i < r->n_workers; i++) {
+        struct past *p = &r->past[i];
+        p->store = store_open(r->engine.store_path, o.as_of, e);
+        if (!p->store)
+            return false;
+        store_use_names(p->store, r->engine.names);
+        p->verifier = verifier_new(r->engine.rules, r->engine.names, p->store, &o);
+        judgements_init(&p->judgements);
+        r->n_past = i + 1;
+    }
+    return true;
+}
+
+static void close_past(struct run *r)
+{
+    for (int i = 0; i < r->n_past; i++) {
+        verifier_free(r->past[i].verifier);
+        judgements_release(&r->past[i].judgements);
+    }
+    for (int i = 0; r->past && i < r->n_workers; i++)
+        store_close(r->past[i].store);
+    free(r->past);
 }
 
 /* ---- output ---- */
@@ -240,6 +274,7 @@ static bool open_baseline(struct run *r, struct err *e)
 
 static void release(struct run *r)
 {
+    close_past(r);
     for (int i = 0; i < r->n_workers; i++)
         worker_close(&r->workers[i]);
     for (int i = 0; i < r->n_loaded; i++)
@@ -275,7 +310,7 @@ static int run_operands(struct run *r, char **operands, int n)
         open_engine(r);
         open_workers(r);
         set_env(r);
-        ok = open_output(r, operands, n, &e);
+        ok = open_past(r, &e) && open_output(r, operands, n, &e);
     }
     if (ok) {
         run_batch(r);

@@ -13,6 +13,7 @@ struct run_opts {
     unsigned mask;       /* FOR_CHECK, FOR_SCAN, ...: whose options */
     const char *command; /* for --help */
     bool scan_only;      /* extraction: no store, verdicts, readings */
+    bool ledger;         /* rows of a ledger instead of reports */
     const char *formats; /* choices of --format: what settings.format indexes */
 };
 

@@ -17,6 +17,13 @@
 #include "cmd/stop.h"
 #include "report/engine.h"
 
+/* The same claims judged on older figures (--since). */
+struct past {
+    struct store *store;
+    struct verifier *verifier;
+    struct judgements judgements;
+};
+
 struct run {
     const struct run_opts *o;
     struct settings s;
@@ -30,6 +37,8 @@ struct run {
     struct worker *workers;
     struct loaded *loaded; /* one a worker, at least one */
     int n_workers, n_loaded;
+    struct past *past; /* one a worker; NULL: not asked for */
+    int n_past;
     unsigned fail_mask; /* bit 1 << verdict */
     struct baseline baseline;
     struct buf accepted; /* lines of the new baseline */

@@ -108,10 +108,24 @@ static void failed(const struct run *r, const struct item *i, const struct err *
     count(&a, 0, &d->totals);
 }
 
+static void judge_past(const struct run *r, int thread, const struct worker *w,
+                       struct article_report *a)
+{
+    struct past *p = r->past ? &r->past[thread] : NULL;
+    struct err e;
+
+    if (!p || !a->judgements)
+        return;
+    judgements_clear(&p->judgements);
+    if (verify_doc(p->verifier, &w->doc, &w->claims, &p->judgements, &e))
+        a->before = &p->judgements;
+}
+
 /* One item on its way to the reports of its articles. */
 struct doing {
     const struct run *r;
     const struct item *i;
+    int thread;
     struct report_env env;
     struct done *d;
     size_t n;     /* articles of the item so far */
@@ -126,6 +140,7 @@ static void one_article(void *ctx, struct worker *w, struct article_report *a)
     diagnose(k->d, a, k->i);
     if (r->engine.store_err.msg[0] && !r->o->scan_only)
         worker_add_error(w, &r->engine.store_err, a);
+    judge_past(r, k->thread, w, a);
     use_baseline(r, w, a, k->d);
     /* the articles of a feed have the item's number in their low half */
     write_report(r, &k->env, (size_t)(k->i->index | (uint64_t)k->n << 40), a, k->d);
@@ -150,6 +165,7 @@ static void do_item(const struct run *r, int thread, const struct unit *u,
         return;
     w = &r->workers[thread];
     o = feeder_read_opts(&r->s, i, l);
+    k.thread = thread;
     k.env.store = w->store;
     k.bytes = l->bytes.n;
     worker_check_each(w, l->bytes, i->path, &o, (struct check_sink){one_article, &k});

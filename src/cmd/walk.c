@@ -137,6 +137,26 @@ static void fill(struct walk *w, struct walk_item *out, const struct stat *st)
                      w->o->out_ino == (uint64_t)st->st_ino;
 }
 
+/* "a.gold.jsonl" beside "a.txt" is about that article and none itself. */
+static bool is_sidecar(const struct folder *f, const char *name)
+{
+    size_t stem = strcspn(name, "."), at = f->at - 1;
+
+    if (records_by_name(str_c(name)) != CONTAINER_LINES)
+        return false;
+    for (int step = -1; step <= 1; step += 2) {
+        for (size_t i = at + (size_t)step; i < f->order.n; i += (size_t)step) {
+            const char *other = f->names.p + f->order.p[i];
+
+            if (strncmp(other, name, stem + 1) != 0)
+                break;
+            if (records_is_article(str_c(other)))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* An entry of the innermost folder, in w->path; true when it is an item. */
 static bool take_entry(struct walk *w, const char *name, struct walk_item *out)
 {
@@ -180,7 +200,7 @@ static bool next_entry(struct walk *w, struct walk_item *out)
         if (w->path.n && w->path.p[w->path.n - 1] != '/')
             buf_addch(&w->path, '/');
         buf_addc(&w->path, name);
-        if (take_entry(w, name, out))
+        if (!is_sidecar(f, name) && take_entry(w, name, out))
             return true;
     }
     return false;

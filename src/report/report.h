@@ -18,6 +18,7 @@ struct article_report {
     struct str id; /* of a JSONL line that could not be read */
     const struct claims *claims;
     const struct judgements *judgements;  /* NULL: extraction only (scan) */
+    const struct judgements *before;      /* on older figures (corpus --since); NULL none */
     const struct suppression *suppressed; /* one a claim, or NULL */
     const char (*prints)[17];             /* fingerprints, one a claim */
     const struct err *errors;

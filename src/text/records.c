@@ -14,8 +14,8 @@ static const struct {
 };
 
 static const char *const article_endings[] = {
-    ".txt", ".text", ".md",   ".markdown", ".html", ".htm",  ".xhtml",
-    ".xml", ".rss",  ".atom", ".docx",     ".eml",  ".json",
+    ".txt",   ".text", ".md",  ".markdown", ".html", ".htm",
+    ".xhtml", ".xml",  ".rss", ".atom",     ".docx", ".eml",
 };
 
 static bool ends_like(struct str name, const char *ending)
