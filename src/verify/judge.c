@@ -346,6 +346,7 @@ void trial_harden(struct trial *t)
     if (!t->softened)
         return;
     t->softened = false;
+    t->hardened = true;
     t->verdict = VERDICT_CONTRADICTED;
     t->reason = REASON_NONE;
 }

@@ -35,6 +35,7 @@ struct trial { /* all readings of one claim */
     enum verdict verdict;
     enum reason reason;
     bool softened;       /* would be contradicted, but is loosely bound */
+    bool hardened;       /* ... and is so, because its neighbours were read rightly */
     const char *earlier; /* "for the first time": the earlier instance; NULL */
 };
 /* Binds, computes and judges; `each` as in bind_claim.  False on a broken

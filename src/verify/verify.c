@@ -166,7 +166,28 @@ static void set_allowed(struct ctx *c, const struct claim *cl, const struct tria
     j->allowed = a.ok;
 }
 
-static void finish(struct ctx *c, const struct claim *cl, const struct trial *t,
+/* A number whose period or subject was carried over and that fits another one
+ * was more likely read wrongly by us than written wrongly by the reporter. */
+static bool misread(const struct trial *t, const struct judgement *j)
+{
+    return t->hardened &&
+           (j->cause == CAUSE_OTHER_PERIOD || j->cause == CAUSE_OTHER_ENTITY ||
+            j->cause == CAUSE_OTHER_METRIC || j->cause == CAUSE_WEEK_DEFINITION);
+}
+
+static void withdraw(struct trial *t, struct judgement *j)
+{
+    trial_doubt(t, j->cause == CAUSE_OTHER_ENTITY ? REASON_ENTITY_UNRESOLVED
+                                                  : REASON_PERIOD_UNRESOLVED);
+    j->verdict = t->verdict;
+    j->reason = t->reason;
+    j->cause = CAUSE_NONE;
+    j->cause_text = NULL;
+    j->direction = DIR_NONE;
+    j->deviation = NULL;
+}
+
+static void finish(struct ctx *c, const struct claim *cl, struct trial *t,
                    struct judgement *j)
 {
     set_allowed(c, cl, t, j);
@@ -174,6 +195,8 @@ static void finish(struct ctx *c, const struct claim *cl, const struct trial *t,
         deviation_find(c, cl, t, j);
     if (t && t->n && j->verdict == VERDICT_CONTRADICTED && !t->earlier)
         cause_find(c, cl, t, j);
+    if (t && misread(t, j))
+        withdraw(t, j);
     flags_find(c, cl, t, j);
     suggest(c, cl, t, j);
     confidence(c, cl, t, j);
