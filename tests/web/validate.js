@@ -136,7 +136,10 @@ for (const file of files(".html")) {
       return b.parentElement.dataset.v;
     });
     await page.keyboard.press("Enter");
-    const left = await page.$$eval(".card", (c, v) => c.filter((x) => x.dataset.v === v && !x.hidden).length, pressed);
+    const left = await page.$$eval(".report:first-of-type .card", (c, v) => c
+      .filter((x) => x.dataset.v === v && !x.hidden).length, pressed);
+    const others = await page.$$eval(".card", (c, v) => c.filter((x) => x.dataset.v !== v && x.hidden).length, pressed);
+    test(`${name}: a filter hides no other claims`, others === 0 ? [] : [`${others} are hidden`]);
     test(`${name}: a filter hides its claims by keyboard`, left === 0 ? [] : [`${left} are left`]);
   }
   const dead = await page.$$eval("a[href^='#']", (as) => as.map((a) => a.getAttribute("href"))
