@@ -33,6 +33,7 @@ static const struct field {
     {"higher_than", F_FLAG, offsetof(struct claim_rule, higher_than)},
     {"follows", F_FLAG, offsetof(struct claim_rule, follows)},
     {"like_last", F_FLAG, offsetof(struct claim_rule, like_last)},
+    {"whole", F_FLAG, offsetof(struct claim_rule, whole)},
     {"off", F_FLAG, offsetof(struct claim_rule, off)},
 };
 static const char *const others[] = {"pattern", "when", "unless", "examples", "rejects"};

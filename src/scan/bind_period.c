@@ -25,9 +25,19 @@ static bool is_period(const struct extractor *x, size_t i)
     return cell_at(x, i)->mark == CELL_PERIOD;
 }
 
-/* The date of a launch or a publication is no period of a number. */
+/* The date of a launch or a publication is no period of a number: "released
+ * on February 12", "Earlier this week, Max Woolf published". */
 static bool is_event(const struct extractor *x, size_t i)
 {
+    for (size_t k = i + 1, n = 0; k < x->sent.cells.v.n && n < 6; k++, n++) {
+        enum cell_mark m = cell_at(x, k)->mark;
+        if (m == CELL_VALUE || m == CELL_STOP || (m == CELL_COMMA && k > i + 1))
+            break;
+        if (is_wc(x, k, WC_RELEASED))
+            return true;
+        if (is_wc(x, k, WC_FINITE) || is_wc(x, k, WC_BREAK))
+            break;
+    }
     for (size_t k = i > 4 ? i - 4 : 0; k < i; k++)
         if (is_wc(x, k, WC_LAUNCH) && x->sent.clause[k] == x->sent.clause[i])
             return true;
@@ -97,11 +107,24 @@ static bool is_comparator(const struct extractor *x, size_t i)
     return false;
 }
 
+/* "the leader of the week before with 3.95 trillion, fell to 3.08": a look
+ * back is of the numbers that stand with it. */
+static bool looks_back(const struct extractor *x, size_t i, size_t v)
+{
+    if (cell_at(x, i)->tag->period.steps >= 0 || v == NO_CELL)
+        return false;
+    for (size_t k = i < v ? i : v; k < (i < v ? v : i); k++)
+        if (cell_at(x, k)->mark == CELL_COMMA || cell_at(x, k)->mark == CELL_STOP)
+            return true;
+    return false;
+}
+
 /* Whether cell i is a period that number v can have: "up from 2% in late 2024"
  * says when the 2 % were, of no other number. */
 static bool usable(const struct extractor *x, size_t i, size_t v)
 {
-    if (!is_period(x, i) || is_span(x, i) || is_event(x, i) || is_comparator(x, i))
+    if (!is_period(x, i) || is_span(x, i) || is_event(x, i) || is_comparator(x, i) ||
+        looks_back(x, i, v))
         return false;
     size_t owner = owner_of(x, i);
     if (owner == NO_CELL || owner == v || v == NO_CELL)
@@ -270,6 +293,22 @@ static bool period_before(const struct extractor *x, size_t v, struct period *p)
         }
     }
     return false;
+}
+
+/* "up 25% on the week before, when Chinese models stood at 4.12 trillion". */
+static bool when_period(const struct extractor *x, size_t v, struct period *p)
+{
+    size_t k = v;
+    while (k > 0 && x->sent.clause[k - 1] == x->sent.clause[v])
+        k--;
+    if (!is_wc(x, k, WC_WHEN))
+        return false;
+    while (k > 0 && (cell_at(x, k - 1)->mark == CELL_COMMA || is_wc(x, k - 1, WC_PREPOSITION)))
+        k--;
+    if (k == 0 || !is_period(x, k - 1) || is_span(x, k - 1))
+        return false;
+    take(x, k - 1, p);
+    return true;
 }
 
 static bool semicolon_between(const struct extractor *x, size_t a, size_t b)
@@ -597,7 +636,7 @@ void bind_period(struct extractor *x, const struct hit *h, struct claim *c)
     bool base = is_base(x, v);
     bool change =
         c->kind == KIND_GROWTH || c->kind == KIND_MULTIPLE || c->kind == KIND_DIFFERENCE;
-    found = found || event_period(x, c, v, p) || period_after(x, v, false, p);
+    found = found || event_period(x, c, v, p) || when_period(x, v, p) || period_after(x, v, false, p);
     if (!found && base && sentence_period(x, v, p) && p->type != PERIOD_TRAILING)
         *p = none;
     if (!found && !base)
@@ -635,6 +674,8 @@ static bool is_newer(const struct extractor *x, const struct period *p)
 
 static void remember_main(struct extractor *x, size_t first)
 {
+    if (x->sent.row.from != NO_CELL) /* a table lists many weeks */
+        return;
     for (size_t i = first; i < x->out->v.n; i++) {
         const struct claim *c = &x->out->v.p[i];
         if (c->period.carried || !has_period(c->kind) || c->kind == KIND_PRICE ||

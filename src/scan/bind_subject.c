@@ -151,8 +151,9 @@ static bool owner_before(struct extractor *x, const struct hit *h, struct entref
             stop |= c->mark == CELL_STOP || c->mark == CELL_COMMA;
             linked &= c->mark != CELL_VALUE && !is_wc(x, k, WC_FINITE);
         }
-        if (!linked || (m->source && !m->possessive) ||
-            (stop && (m->object || m->beaten)))
+        bool opens = m->from <= 3; /* "All of OpenRouter: 13.6 trillion" */
+        if (!linked || (m->source && !m->possessive) || (m->beaten && !m->possessive) ||
+            (stop && m->object && !opens))
             return false;
         if (!stop && !m->possessive && m->object)
             return false;
@@ -163,6 +164,24 @@ static bool owner_before(struct extractor *x, const struct hit *h, struct entref
 }
 
 /* ---- clause subjects ---- */
+
+/* ", the rest almost 57 trillion": a noun right before the number. */
+static bool verbless_subject(struct extractor *x, size_t from, size_t v, struct entref *r)
+{
+    const struct cell *c = x->sent.cells.v.p;
+    while (from < v && (c[from].mark != CELL_WORD || is_wc(x, from, WC_AND) ||
+                        is_wc(x, from, WC_BREAK)))
+        from++;
+    size_t to = from;
+    while (to < v && c[to].mark == CELL_WORD)
+        to++;
+    bool hedged = to + 1 == v && c[to].mark == CELL_HEDGE;
+    if (to - from < 2 || to - from > 5 || (to != v && !hedged) ||
+        !cell_has(&x->sent.cells, from, x->the))
+        return false;
+    ref_other(x, r, from, to);
+    return true;
+}
 
 /* The plain words before the clause's verb, when no name stands there:
  * "Programming workloads now account for". */
@@ -175,7 +194,7 @@ static bool plain_subject(struct extractor *x, size_t v, struct entref *r)
     while (verb < v && !is_wc(x, verb, WC_FINITE))
         verb++;
     if (verb >= v)
-        return false;
+        return verbless_subject(x, from, v, r);
     while (from < verb && (x->sent.cells.v.p[from].mark != CELL_WORD ||
                            is_wc(x, from, WC_BREAK) || is_wc(x, from, WC_AND)))
         from++;
@@ -265,6 +284,11 @@ void bind_subject(struct extractor *x, const struct hit *h, struct claim *c)
     struct entref *r = &c->subject;
     bool owned = c->kind == KIND_LEVEL || c->kind == KIND_SHARE ||
                  c->kind == KIND_PRICE || c->kind == KIND_OTHER;
+    if (h->rule->whole) { /* "5.3 of 8.7 trillion": the whole is its own matter */
+        if (!owner_after(x, h, r))
+            memset(r, 0, sizeof(*r));
+        return;
+    }
     bool row = x->sent.row.from != NO_CELL && ref_part(x, r, x->sent.row);
     bool found = row || ref_part(x, r, h->part[PART_SUBJECT]) ||
                  (owned && owner_after(x, h, r)) || owner_before(x, h, r) ||
@@ -343,27 +367,74 @@ void bind_object(struct extractor *x, const struct hit *h, struct claim *c)
 
 /* ---- respectively ---- */
 
+static size_t cell_of(const struct extractor *x, const struct claim *c)
+{
+    size_t i = 0;
+    while (i < x->sent.cells.v.n && x->sent.cells.v.p[i].start < c->num_start)
+        i++;
+    return i;
+}
+
+/* "recorded 1.94 trillion and 1.88 trillion": the numbers stand side by side. */
+static bool side_by_side(const struct extractor *x, const struct claim *claims, size_t n)
+{
+    for (size_t k = 1; k < n; k++) {
+        size_t a = cell_of(x, &claims[k - 1]), b = cell_of(x, &claims[k]);
+        if (claims[k].kind != claims[0].kind || b <= a || b - a > 3)
+            return false;
+        for (size_t i = a + 1; i < b; i++)
+            if (x->sent.cells.v.p[i].mark != CELL_COMMA && !is_wc(x, i, WC_AND) &&
+                x->sent.cells.v.p[i].mark != CELL_HEDGE)
+                return false;
+    }
+    return true;
+}
+
+static void give_each(struct extractor *x, size_t list, struct claim *claims, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct mention *m = mention_at(x, list + k);
+        struct entref *r = &claims[k].subject;
+        memset(r, 0, sizeof(*r));
+        ref_words(x, r, m->from, m->to);
+        r->type = m->type;
+        r->ents = m->ents;
+        r->n = m->n;
+        r->mode = m->mode;
+    }
+}
+
+/* A list of as many names as there are numbers side by side behind it. */
+static bool give_side_by_side(struct extractor *x, struct claim *claims, size_t n)
+{
+    for (size_t i = 0; i < x->sent.mentions.n; i++) {
+        size_t end = mention_list_end(x, i), size = end - i;
+        if (size < 2 || mention_at(x, i)->list != i)
+            continue;
+        size_t to = mention_at(x, end - 1)->to, first = 0;
+        while (first < n && cell_of(x, &claims[first]) < to)
+            first++;
+        if (first + size > n || !side_by_side(x, claims + first, size) ||
+            (first + size < n && side_by_side(x, claims + first, size + 1)))
+            continue;
+        give_each(x, i, claims + first, size);
+        return true;
+    }
+    return false;
+}
+
 void bind_respectively(struct extractor *x, struct claim *claims, size_t n)
 {
     size_t at = 0;
     while (at < x->sent.cells.v.n && !is_wc(x, at, WC_RESPECTIVELY))
         at++;
-    if (at == x->sent.cells.v.n || n < 2)
+    if (n < 2 || give_side_by_side(x, claims, n) || at == x->sent.cells.v.n)
         return;
     for (size_t i = 0; i < x->sent.mentions.n; i++) {
         size_t end = mention_list_end(x, i);
         if (end - i != n)
             continue;
-        for (size_t k = 0; k < n; k++) {
-            const struct mention *m = mention_at(x, i + k);
-            struct entref *r = &claims[k].subject;
-            memset(r, 0, sizeof(*r));
-            ref_words(x, r, m->from, m->to);
-            r->type = m->type;
-            r->ents = m->ents;
-            r->n = m->n;
-            r->mode = m->mode;
-        }
+        give_each(x, i, claims, n);
         return;
     }
 }

@@ -53,7 +53,8 @@ static size_t distance(const struct extractor *x, size_t v, enum word_class wc)
     size_t n = x->sent.cells.v.n, best = SIZE_MAX;
     uint8_t clause = x->sent.clause[v];
     for (size_t k = v + 1; k < n && k < v + 9; k++) {
-        if (cell_at(x, k)->mark == CELL_VALUE || cell_at(x, k)->mark_sym == x->semicolon)
+        if (cell_at(x, k)->mark == CELL_VALUE || cell_at(x, k)->mark_sym == x->semicolon ||
+            cell_at(x, k)->mark == CELL_COMMA || is_wc(x, k, WC_AND))
             break;
         if (is_wc(x, k, wc)) {
             best = (k - v) * 2;
@@ -86,9 +87,27 @@ static enum word_class own_side(const struct extractor *x, const struct tag *t)
     return WC_COUNT;
 }
 
+/* "$3 / $15", "$5 and $30": input and output, in this order. */
+static const char *pair_measure(const struct extractor *x, size_t v)
+{
+    size_t n = x->sent.cells.v.n;
+    const struct cell *c = x->sent.cells.v.p;
+    bool link_after = v + 2 < n && (c[v + 1].mark_sym == x->slash || is_wc(x, v + 1, WC_AND));
+    bool link_before = v >= 2 && (c[v - 1].mark_sym == x->slash || is_wc(x, v - 1, WC_AND));
+    if (link_after && c[v + 2].tag && c[v + 2].tag->type == TAG_MONEY)
+        return "price_input";
+    if (link_before && c[v - 2].tag && c[v - 2].tag->type == TAG_MONEY)
+        return "price_output";
+    return NULL;
+}
+
 static const char *price_measure(struct extractor *x, const struct hit *h)
 {
     size_t v = value_cell(h);
+    bool told = is_wc(x, v + 1, WC_INPUT) || is_wc(x, v + 1, WC_OUTPUT);
+    const char *pair = h->value != NO_CELL && !told ? pair_measure(x, v) : NULL;
+    if (pair)
+        return pair;
     if (h->value != NO_CELL) {
         enum word_class own = own_side(x, cell_at(x, v)->tag);
         if (own != WC_COUNT)
@@ -160,6 +179,32 @@ void bind_measure(struct extractor *x, const struct hit *h, struct claim *c)
     default:
         c->measure = share_measure(x, value_cell(h));
         break;
+    }
+}
+
+/* ---- rate ---- */
+
+/* "1.78 trillion a day", "weekly usage stood at 1.24 trillion". */
+void bind_rate(struct extractor *x, const struct hit *h, struct claim *c)
+{
+    static const struct {
+        enum word_class wc;
+        enum rate rate;
+    } rates[] = {{WC_RATE_DAY, RATE_DAY}, {WC_RATE_WEEK, RATE_WEEK},
+                 {WC_RATE_MONTH, RATE_MONTH}};
+    size_t v = value_cell(h), n = x->sent.cells.v.n;
+    if (c->kind != KIND_LEVEL || c->rate != RATE_NONE)
+        return;
+    for (size_t i = 0; i < ARRAY_LEN(rates); i++) {
+        bool here = is_wc(x, v + 1, rates[i].wc) || (v + 2 < n && is_wc(x, v + 2, rates[i].wc) &&
+                                                     cell_at(x, v + 1)->mark == CELL_WORD);
+        for (size_t k = v; k-- > 0 && !here && v - k < 10;) {
+            if (cell_at(x, k)->mark == CELL_VALUE || cell_at(x, k)->mark == CELL_STOP)
+                break;
+            here = is_wc(x, k, rates[i].wc) && is_wc(x, k + 1, WC_TOKENS);
+        }
+        if (here)
+            c->rate = rates[i].rate;
     }
 }
 

@@ -258,6 +258,7 @@ bool claim_build(struct extractor *x, const struct hit *h, struct claim *c)
     x->last_type = value_tag(x, h) ? value_tag(x, h)->type : TAG_WORD;
     c->unit = unit_of(h, value_tag(x, h), c->kind);
     bind_hedge(x, h, c);
+    bind_rate(x, h, c);
     bind_measure(x, h, c);
     bind_subject(x, h, c);
     bind_object(x, h, c);

@@ -25,6 +25,7 @@ struct extractor *extractor_new(const struct claim_rules *rules,
     x->rparen = symbols_get(rules->syms, STR("{rparen}"));
     x->semicolon = symbols_get(rules->syms, STR("{semicolon}"));
     x->slash = symbols_get(rules->syms, STR("{slash}"));
+    x->the = symbols_get(rules->syms, STR("the"));
     x->topic_tokens = symbols_get(rules->syms, STR("{topic:tokens}"));
     x->topic_price = symbols_get(rules->syms, STR("{topic:price}"));
     return x;
@@ -188,15 +189,19 @@ static void remember_topic(struct extractor *x)
 
 static void remember_claims(struct extractor *x, size_t first)
 {
+    bool subject = false, figure = false;
     for (size_t i = first; i < x->out->v.n; i++) {
         const struct claim *c = &x->out->v.p[i];
         if (c->kind == KIND_PRICE)
             x->talk.price_block = x->sent.at->block;
         if (!c->subject.text.n || c->subject.carried)
             continue;
-        x->talk.subject = c->subject;
-        if (c->kind == KIND_LEVEL)
+        if (!subject) /* the sentence's first one is what it is about */
+            x->talk.subject = c->subject;
+        if (!figure && c->kind == KIND_LEVEL)
             x->talk.figure = c->subject;
+        subject = true;
+        figure |= c->kind == KIND_LEVEL;
     }
 }
 

@@ -44,6 +44,11 @@ enum word_class {
     WC_FROM,
     WC_TO,
     WC_BASE,
+    WC_WHEN,
+    WC_RELEASED,
+    WC_RATE_DAY,
+    WC_RATE_WEEK,
+    WC_RATE_MONTH,
     WC_ON,
     WC_LAUNCH,
     WC_AFTER,
@@ -105,7 +110,7 @@ struct extractor {
     const struct scan_opts *opts;
     struct matcher *matcher;
     sym_t wc[WC_COUNT];
-    sym_t lparen, rparen, semicolon, slash;
+    sym_t lparen, rparen, semicolon, slash, the;
     struct sent sent;
     struct discourse talk;
     struct symset before; /* symbols of the sentence before */
@@ -164,6 +169,8 @@ void period_remember(struct extractor *x, size_t first);
 void bind_hedge(struct extractor *x, const struct hit *h, struct claim *c);
 /* Fills c->measure; kind and unit must be set. */
 void bind_measure(struct extractor *x, const struct hit *h, struct claim *c);
+/* Fills c->rate of a level when the number itself has none. */
+void bind_rate(struct extractor *x, const struct hit *h, struct claim *c);
 /* Fills c->attribution, NULL when nobody is named. */
 void bind_attribution(struct extractor *x, struct claim *c);
 /* Fills c->modality and c->first. */

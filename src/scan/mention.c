@@ -38,6 +38,11 @@ const char *const word_class_names[WC_COUNT] = {
     [WC_FROM] = "bind_from",
     [WC_TO] = "bind_to",
     [WC_BASE] = "bind_base",
+    [WC_WHEN] = "bind_when",
+    [WC_RELEASED] = "bind_released",
+    [WC_RATE_DAY] = "bind_rate_day",
+    [WC_RATE_WEEK] = "bind_rate_week",
+    [WC_RATE_MONTH] = "bind_rate_month",
     [WC_ON] = "bind_on",
     [WC_LAUNCH] = "bind_launch",
     [WC_AFTER] = "bind_after",
@@ -202,7 +207,9 @@ static void merge_owners(struct extractor *x)
 static bool listed(const struct extractor *x, const struct mention *a,
                    const struct mention *b)
 {
-    if (b->from - a->to > 3 || a->type != b->type || a->anaphor || b->anaphor)
+    bool makers = (a->type == ENT_MODEL || a->type == ENT_AUTHOR) &&
+                  (b->type == ENT_MODEL || b->type == ENT_AUTHOR);
+    if (b->from - a->to > 3 || (a->type != b->type && !makers) || a->anaphor || b->anaphor)
         return false;
     bool joined = false;
     for (size_t i = a->to; i < b->from; i++) {
