@@ -60,7 +60,7 @@ struct claim_rule {
     bool follows;     /* a rank one below the last one in the sentence */
     bool like_last;   /* weak: of the kind of the sentence's last claim with
                          such a number, if there is one */
-    bool whole;                   /* the number is what something else is a part of */
+    bool whole;       /* the number is what something else is a part of */
     bool off;         /* known, tested, but used only where asked for */
     struct claim_pattern *patterns;
     uint32_t n_patterns;

@@ -10,6 +10,11 @@
 #define NEAR_BEFORE 16
 #define OPENING     8 /* a period among the first cells opens the sentence */
 
+static bool in_row(const struct extractor *x)
+{
+    return x->doc->blocks.p[x->sent.at->block].type == BLOCK_ROW;
+}
+
 static size_t value_cell(const struct hit *h)
 {
     return h->value != NO_CELL ? h->value : h->from;
@@ -303,7 +308,8 @@ static bool when_period(const struct extractor *x, size_t v, struct period *p)
         k--;
     if (!is_wc(x, k, WC_WHEN))
         return false;
-    while (k > 0 && (cell_at(x, k - 1)->mark == CELL_COMMA || is_wc(x, k - 1, WC_PREPOSITION)))
+    while (k > 0 &&
+           (cell_at(x, k - 1)->mark == CELL_COMMA || is_wc(x, k - 1, WC_PREPOSITION)))
         k--;
     if (k == 0 || !is_period(x, k - 1) || is_span(x, k - 1))
         return false;
@@ -356,7 +362,7 @@ static bool sentence_claim_period(const struct extractor *x, size_t v, struct pe
     if (!x->out->v.n)
         return false;
     const struct claim *c = &x->out->v.p[x->out->v.n - 1];
-    if (c->sentence != x->sent.index || !c->period.set || x->sent.row.from != NO_CELL)
+    if (c->sentence != x->sent.index || !c->period.set || in_row(x))
         return false;
     for (size_t k = v; k-- > 0 && cell_at(x, k)->start >= c->num_end;)
         if (cell_at(x, k)->mark_sym == x->semicolon)
@@ -374,7 +380,7 @@ static bool change_period(const struct extractor *x, struct period *p)
     const struct claim *last = NULL, *base = NULL;
     for (size_t i = x->out->v.n; i-- > 0;) {
         const struct claim *c = &x->out->v.p[i];
-        if (c->sentence != x->sent.index || x->sent.row.from != NO_CELL)
+        if (c->sentence != x->sent.index || in_row(x))
             break;
         if (!c->period.set || c->period.from == DATE_NONE || c->period.carried)
             continue;
@@ -396,19 +402,18 @@ static bool change_period(const struct extractor *x, struct period *p)
 
 /* ---- carried over ---- */
 
-/* From the same paragraph, from the line that leads a list to its items, and
- * over a list from the line that leads it. */
+/* From the same paragraph, from the line that leads a list or table to its
+ * items and rows, and from there over them to what follows. */
 static bool may_carry(const struct extractor *x, uint32_t from, uint32_t here)
 {
     const struct block *b = x->doc->blocks.p;
-    if (from == here)
-        return true;
-    if (b[here].type == BLOCK_ITEM || b[here].type == BLOCK_ROW)
-        return b[here].lead == (int32_t)from;
     uint32_t k = here;
-    while (k > 0 && b[k - 1].type == BLOCK_ITEM)
+    while (k > from && (k == here || b[k].type == BLOCK_ITEM || b[k].type == BLOCK_ROW))
         k--;
-    return k < here && b[k].lead == (int32_t)from;
+    bool listed = b[here].type == BLOCK_ITEM || b[here].type == BLOCK_ROW;
+    bool after = k + 1 < here; /* a list or table stands between */
+    return from == here || (k == from && b[from].type != BLOCK_ITEM &&
+                            b[from].type != BLOCK_ROW && (listed || after));
 }
 
 static bool carried_period(const struct extractor *x, struct period *p)
@@ -636,7 +641,8 @@ void bind_period(struct extractor *x, const struct hit *h, struct claim *c)
     bool base = is_base(x, v);
     bool change =
         c->kind == KIND_GROWTH || c->kind == KIND_MULTIPLE || c->kind == KIND_DIFFERENCE;
-    found = found || event_period(x, c, v, p) || when_period(x, v, p) || period_after(x, v, false, p);
+    found = found || event_period(x, c, v, p) || when_period(x, v, p) ||
+            period_after(x, v, false, p);
     if (!found && base && sentence_period(x, v, p) && p->type != PERIOD_TRAILING)
         *p = none;
     if (!found && !base)
@@ -674,8 +680,8 @@ static bool is_newer(const struct extractor *x, const struct period *p)
 
 static void remember_main(struct extractor *x, size_t first)
 {
-    if (x->sent.row.from != NO_CELL) /* a table lists many weeks */
-        return;
+    if (in_row(x))
+        return; /* a table lists many weeks */
     for (size_t i = first; i < x->out->v.n; i++) {
         const struct claim *c = &x->out->v.p[i];
         if (c->period.carried || !has_period(c->kind) || c->kind == KIND_PRICE ||

@@ -108,6 +108,23 @@ static bool same_clause(const struct extractor *x, size_t a, size_t b)
     return x->sent.clause[a] == x->sent.clause[b];
 }
 
+/* "Half of all tokens on the platform went to Chinese models". */
+static bool goes_to(struct extractor *x, size_t v, struct entref *r)
+{
+    for (size_t k = v + 1; k + 1 < x->sent.cells.v.n && same_clause(x, v, k); k++) {
+        if (x->sent.cells.v.p[k].mark == CELL_VALUE)
+            return false;
+        if (!is_wc(x, k, WC_GOES_TO) || is_wc(x, k + 1, WC_GOES_TO))
+            continue;
+        for (size_t i = 0; i < x->sent.mentions.n; i++)
+            if (mention_at(x, i)->from > k && mention_at(x, i)->from <= k + 3) {
+                ref_mention(x, r, i);
+                return true;
+            }
+    }
+    return false;
+}
+
 /* "30.9% for closed models", "47% from the U.S.", "61% went to Chinese ones". */
 static bool owner_after(struct extractor *x, const struct hit *h, struct entref *r)
 {
@@ -183,22 +200,59 @@ static bool verbless_subject(struct extractor *x, size_t from, size_t v, struct 
     return true;
 }
 
+/* A name within the subject's words owns it when the head is a model or an
+ * amount: "Language models built in China", "Usage of Kimi K2.5"; in
+ * "Programming on OpenRouter" it does not. */
+static bool named_inside(struct extractor *x, size_t from, size_t to, struct entref *r)
+{
+    bool head = false;
+    for (size_t i = from; i < to && !head && !is_wc(x, i, WC_PREPOSITION); i++)
+        head = is_wc(x, i, WC_TOKENS) || is_wc(x, i, WC_KINDS);
+    for (size_t i = 0; head && i < x->sent.mentions.n; i++) {
+        const struct mention *m = mention_at(x, i);
+        if (m->from < from || m->from >= to || m->source)
+            continue;
+        ref_mention(x, r, i);
+        return true;
+    }
+    return false;
+}
+
+/* "a rise", "the cost": what looks like a verb is a noun behind a determiner. */
+static bool is_verb(const struct extractor *x, size_t from, size_t i)
+{
+    return is_wc(x, i, WC_FINITE) && !(i > from && is_wc(x, i - 1, WC_DETERMINER));
+}
+
 /* The plain words before the clause's verb, when no name stands there:
- * "Programming workloads now account for". */
+ * "Programming workloads now account for".  Words that only point back or name
+ * an amount ("that", "the month", "weekly volume") are no subject of their own. */
 static bool plain_subject(struct extractor *x, size_t v, struct entref *r)
 {
+    const struct cell *c = x->sent.cells.v.p;
     size_t from = v;
     while (from > 0 && same_clause(x, from - 1, v))
         from--;
     size_t verb = from;
-    while (verb < v && !is_wc(x, verb, WC_FINITE))
+    while (verb < v && !is_verb(x, from, verb))
         verb++;
     if (verb >= v)
         return verbless_subject(x, from, v, r);
-    while (from < verb && (x->sent.cells.v.p[from].mark != CELL_WORD ||
+    while (from < verb && (c[from].mark == CELL_STOP || c[from].mark == CELL_COMMA ||
                            is_wc(x, from, WC_BREAK) || is_wc(x, from, WC_AND)))
         from++;
-    if (from >= verb || verb - from > 8 || is_wc(x, from, WC_PREPOSITION))
+    if (from >= verb || verb - from > 10 || is_wc(x, from, WC_PREPOSITION))
+        return false;
+    if (named_inside(x, from, verb, r))
+        return true;
+    bool own = false;
+    for (size_t i = from; i < verb; i++) {
+        if (c[i].mark == CELL_STOP || c[i].mark == CELL_COMMA)
+            return false;
+        own |= !is_wc(x, i, WC_GENERIC) && !is_wc(x, i, WC_DETERMINER) &&
+               !is_wc(x, i, WC_TOKENS);
+    }
+    if (!own || verb - from > 8)
         return false;
     ref_other(x, r, from, verb);
     return true;
@@ -279,39 +333,19 @@ static bool carried_subject(struct extractor *x, struct entref *r)
     return true;
 }
 
-void bind_subject(struct extractor *x, const struct hit *h, struct claim *c)
-{
-    struct entref *r = &c->subject;
-    bool owned = c->kind == KIND_LEVEL || c->kind == KIND_SHARE ||
-                 c->kind == KIND_PRICE || c->kind == KIND_OTHER;
-    if (h->rule->whole) { /* "5.3 of 8.7 trillion": the whole is its own matter */
-        if (!owner_after(x, h, r))
-            memset(r, 0, sizeof(*r));
-        return;
-    }
-    bool row = x->sent.row.from != NO_CELL && ref_part(x, r, x->sent.row);
-    bool found = row || ref_part(x, r, h->part[PART_SUBJECT]) ||
-                 (owned && owner_after(x, h, r)) || owner_before(x, h, r) ||
-                 sentence_subject(x, value_cell(h), r) || subject_later(x, h, r) ||
-                 object_subject(x, h, r) || carried_subject(x, r);
-    if (!found)
-        memset(r, 0, sizeof(*r));
-}
-
-/* ---- objects ---- */
-
 /* The name or words after a number that a preposition of this class leads. */
 static bool object_after(struct extractor *x, size_t v, enum word_class wc,
                          struct entref *r)
 {
-    size_t lead = NO_CELL;
-    for (size_t k = v + 1; k < x->sent.cells.v.n && k < v + 14; k++) {
+    size_t lead = NO_CELL, n = x->sent.cells.v.n;
+    for (size_t k = v + 1; k < n && k < v + 14; k++) {
         const struct cell *cell = &x->sent.cells.v.p[k];
-        if (cell->mark == CELL_VALUE || (cell->mark == CELL_STOP && k > v + 1))
+        if (cell->mark == CELL_VALUE || (cell->mark == CELL_STOP && k > v + 1) ||
+            is_wc(x, k, WC_GOES_TO))
             break;
         if (is_wc(x, k, wc) && lead == NO_CELL)
             lead = k;
-        if (cell->mark != CELL_ENTITY || lead == NO_CELL)
+        if (lead == NO_CELL)
             continue;
         for (size_t i = 0; i < x->sent.mentions.n; i++)
             if (mention_at(x, i)->from <= k && k < mention_at(x, i)->to) {
@@ -322,15 +356,37 @@ static bool object_after(struct extractor *x, size_t v, enum word_class wc,
     if (lead == NO_CELL)
         return false;
     size_t to = lead + 1;
-    while (to < x->sent.cells.v.n && to < lead + 7 &&
-           x->sent.cells.v.p[to].mark == CELL_WORD && !is_wc(x, to, WC_FINITE) &&
-           !is_wc(x, to, WC_BREAK))
+    while (to < n && to < lead + 7 && x->sent.cells.v.p[to].mark == CELL_WORD &&
+           !is_wc(x, to, WC_FINITE) && !is_wc(x, to, WC_BREAK) &&
+           !is_wc(x, to, WC_GOES_TO))
         to++;
     if (to == lead + 1)
         return false;
     ref_other(x, r, lead + 1, to);
     return true;
 }
+
+void bind_subject(struct extractor *x, const struct hit *h, struct claim *c)
+{
+    struct entref *r = &c->subject;
+    bool owned = c->kind == KIND_LEVEL || c->kind == KIND_SHARE ||
+                 c->kind == KIND_PRICE || c->kind == KIND_OTHER;
+    if (h->rule->whole) { /* "5.3 of 8.7 trillion": the whole is its own matter */
+        if (!owner_after(x, h, r) && !object_after(x, value_cell(h), WC_WHOLE, r))
+            memset(r, 0, sizeof(*r));
+        return;
+    }
+    bool row = x->sent.row.from != NO_CELL && ref_part(x, r, x->sent.row);
+    bool found = row || ref_part(x, r, h->part[PART_SUBJECT]) ||
+                 (owned && (goes_to(x, value_cell(h), r) || owner_after(x, h, r))) ||
+                 owner_before(x, h, r) || sentence_subject(x, value_cell(h), r) ||
+                 subject_later(x, h, r) || object_subject(x, h, r) ||
+                 carried_subject(x, r);
+    if (!found)
+        memset(r, 0, sizeof(*r));
+}
+
+/* ---- objects ---- */
 
 static bool beaten_one(struct extractor *x, const struct hit *h, struct entref *r)
 {
@@ -383,7 +439,8 @@ static bool side_by_side(const struct extractor *x, const struct claim *claims, 
         if (claims[k].kind != claims[0].kind || b <= a || b - a > 3)
             return false;
         for (size_t i = a + 1; i < b; i++)
-            if (x->sent.cells.v.p[i].mark != CELL_COMMA && !is_wc(x, i, WC_AND) &&
+            if (x->sent.cells.v.p[i].mark != CELL_COMMA &&
+                !cell_has(&x->sent.cells, i, x->and_word) &&
                 x->sent.cells.v.p[i].mark != CELL_HEDGE)
                 return false;
     }

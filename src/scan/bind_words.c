@@ -53,7 +53,8 @@ static size_t distance(const struct extractor *x, size_t v, enum word_class wc)
     size_t n = x->sent.cells.v.n, best = SIZE_MAX;
     uint8_t clause = x->sent.clause[v];
     for (size_t k = v + 1; k < n && k < v + 9; k++) {
-        if (cell_at(x, k)->mark == CELL_VALUE || cell_at(x, k)->mark_sym == x->semicolon ||
+        if (cell_at(x, k)->mark == CELL_VALUE ||
+            cell_at(x, k)->mark_sym == x->semicolon ||
             cell_at(x, k)->mark == CELL_COMMA || is_wc(x, k, WC_AND))
             break;
         if (is_wc(x, k, wc)) {
@@ -92,8 +93,10 @@ static const char *pair_measure(const struct extractor *x, size_t v)
 {
     size_t n = x->sent.cells.v.n;
     const struct cell *c = x->sent.cells.v.p;
-    bool link_after = v + 2 < n && (c[v + 1].mark_sym == x->slash || is_wc(x, v + 1, WC_AND));
-    bool link_before = v >= 2 && (c[v - 1].mark_sym == x->slash || is_wc(x, v - 1, WC_AND));
+    bool link_after =
+        v + 2 < n && (c[v + 1].mark_sym == x->slash || is_wc(x, v + 1, WC_AND));
+    bool link_before =
+        v >= 2 && (c[v - 1].mark_sym == x->slash || is_wc(x, v - 1, WC_AND));
     if (link_after && c[v + 2].tag && c[v + 2].tag->type == TAG_MONEY)
         return "price_input";
     if (link_before && c[v - 2].tag && c[v - 2].tag->type == TAG_MONEY)
@@ -184,20 +187,43 @@ void bind_measure(struct extractor *x, const struct hit *h, struct claim *c)
 
 /* ---- rate ---- */
 
+/* "a day" right behind a number. */
+static enum rate span_rate(const struct extractor *x, size_t i)
+{
+    const struct tag *t = i < x->sent.cells.v.n ? cell_at(x, i)->tag : NULL;
+    if (!t || t->type != TAG_DURATION || !t->unit || !t->num.value ||
+        mpq_cmp_si(t->num.value, 1, 1) != 0)
+        return RATE_NONE;
+    switch (t->unit[0]) {
+    case 'd':
+        return RATE_DAY;
+    case 'w':
+        return RATE_WEEK;
+    case 'm':
+        return RATE_MONTH;
+    default:
+        return RATE_NONE;
+    }
+}
+
 /* "1.78 trillion a day", "weekly usage stood at 1.24 trillion". */
 void bind_rate(struct extractor *x, const struct hit *h, struct claim *c)
 {
     static const struct {
         enum word_class wc;
         enum rate rate;
-    } rates[] = {{WC_RATE_DAY, RATE_DAY}, {WC_RATE_WEEK, RATE_WEEK},
-                 {WC_RATE_MONTH, RATE_MONTH}};
+    } rates[] = {
+        {WC_RATE_DAY, RATE_DAY}, {WC_RATE_WEEK, RATE_WEEK}, {WC_RATE_MONTH, RATE_MONTH}};
     size_t v = value_cell(h), n = x->sent.cells.v.n;
     if (c->kind != KIND_LEVEL || c->rate != RATE_NONE)
         return;
+    c->rate = span_rate(x, v + 1);
+    if (c->rate != RATE_NONE)
+        return;
     for (size_t i = 0; i < ARRAY_LEN(rates); i++) {
-        bool here = is_wc(x, v + 1, rates[i].wc) || (v + 2 < n && is_wc(x, v + 2, rates[i].wc) &&
-                                                     cell_at(x, v + 1)->mark == CELL_WORD);
+        bool here =
+            is_wc(x, v + 1, rates[i].wc) || (v + 2 < n && is_wc(x, v + 2, rates[i].wc) &&
+                                             cell_at(x, v + 1)->mark == CELL_WORD);
         for (size_t k = v; k-- > 0 && !here && v - k < 10;) {
             if (cell_at(x, k)->mark == CELL_VALUE || cell_at(x, k)->mark == CELL_STOP)
                 break;

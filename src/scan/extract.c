@@ -26,6 +26,7 @@ struct extractor *extractor_new(const struct claim_rules *rules,
     x->semicolon = symbols_get(rules->syms, STR("{semicolon}"));
     x->slash = symbols_get(rules->syms, STR("{slash}"));
     x->the = symbols_get(rules->syms, STR("the"));
+    x->and_word = symbols_get(rules->syms, STR("and"));
     x->topic_tokens = symbols_get(rules->syms, STR("{topic:tokens}"));
     x->topic_price = symbols_get(rules->syms, STR("{topic:price}"));
     return x;
@@ -354,6 +355,18 @@ static void scale_column(struct extractor *x, struct column header)
     }
 }
 
+/* A row named by its week says when, not whose. */
+static bool names_period(const struct cells *c)
+{
+    bool period = false;
+    for (size_t i = 0; i < c->v.n; i++) {
+        if (c->v.p[i].mark == CELL_ENTITY)
+            return false;
+        period |= c->v.p[i].mark == CELL_PERIOD;
+    }
+    return period;
+}
+
 static void scan_part(struct extractor *x, struct column name,
                       const struct column *header, struct column part)
 {
@@ -362,6 +375,8 @@ static void scan_part(struct extractor *x, struct column name,
     tag_range(x, name.from, name.to, &x->part.tags);
     cells_add(c, x->rules, x->doc->text, name.from, name.to, &x->part.tags);
     x->sent.row = (struct cell_span){0, (uint16_t)c->v.n};
+    if (names_period(c))
+        x->sent.row = (struct cell_span){NO_CELL, NO_CELL};
     cells_add_mark(c, x->rules, ":", name.to);
     if (header && header->to > header->from) {
         tag_range(x, header->from, header->to, &x->header_tags);

@@ -43,8 +43,13 @@ enum word_class {
     WC_NOT,
     WC_FROM,
     WC_TO,
+    WC_AS,
     WC_BASE,
     WC_WHEN,
+    WC_GOES_TO,
+    WC_DETERMINER,
+    WC_GENERIC, /* points back or says nothing of whom: that, together, month */
+    WC_KINDS,   /* heads that a name inside owns: models, labs */
     WC_RELEASED,
     WC_RATE_DAY,
     WC_RATE_WEEK,
@@ -110,7 +115,7 @@ struct extractor {
     const struct scan_opts *opts;
     struct matcher *matcher;
     sym_t wc[WC_COUNT];
-    sym_t lparen, rparen, semicolon, slash, the;
+    sym_t lparen, rparen, semicolon, slash, the, and_word;
     struct sent sent;
     struct discourse talk;
     struct symset before; /* symbols of the sentence before */

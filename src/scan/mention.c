@@ -37,8 +37,13 @@ const char *const word_class_names[WC_COUNT] = {
     [WC_NOT] = "bind_not",
     [WC_FROM] = "bind_from",
     [WC_TO] = "bind_to",
+    [WC_AS] = "bind_as",
     [WC_BASE] = "bind_base",
     [WC_WHEN] = "bind_when",
+    [WC_GOES_TO] = "bind_goes_to",
+    [WC_DETERMINER] = "bind_determiner",
+    [WC_GENERIC] = "bind_generic",
+    [WC_KINDS] = "bind_kinds",
     [WC_RELEASED] = "bind_released",
     [WC_RATE_DAY] = "bind_rate_day",
     [WC_RATE_WEEK] = "bind_rate_week",
@@ -54,6 +59,14 @@ const char *const word_class_names[WC_COUNT] = {
 };
 
 /* ---- clauses ---- */
+
+/* "as" begins a clause only before a name: "soar as DeepSeek cuts prices". */
+static bool breaks(const struct extractor *x, size_t i)
+{
+    if (is_wc(x, i, WC_AS))
+        return i + 1 < x->sent.cells.v.n && x->sent.cells.v.p[i + 1].mark == CELL_ENTITY;
+    return is_wc(x, i, WC_BREAK);
+}
 
 /* Commas, strong marks and words like "while" begin a clause; what follows a
  * bracket belongs to the clause that the bracket interrupts. */
@@ -73,8 +86,7 @@ void sent_clauses(struct extractor *x)
             x->sent.clause[i] = clause;
             clause = outer[--depth];
             continue;
-        } else if (cell->mark == CELL_STOP || cell->mark == CELL_COMMA ||
-                   is_wc(x, i, WC_BREAK)) {
+        } else if (cell->mark == CELL_STOP || cell->mark == CELL_COMMA || breaks(x, i)) {
             clause = next++;
         }
         x->sent.clause[i] = clause;
@@ -209,7 +221,8 @@ static bool listed(const struct extractor *x, const struct mention *a,
 {
     bool makers = (a->type == ENT_MODEL || a->type == ENT_AUTHOR) &&
                   (b->type == ENT_MODEL || b->type == ENT_AUTHOR);
-    if (b->from - a->to > 3 || (a->type != b->type && !makers) || a->anaphor || b->anaphor)
+    if (b->from - a->to > 3 || (a->type != b->type && !makers) || a->anaphor ||
+        b->anaphor)
         return false;
     bool joined = false;
     for (size_t i = a->to; i < b->from; i++) {
