@@ -22,7 +22,7 @@ static void add_to(struct sum *s, int64_t *to, int64_t tokens)
 
 void sum_part(struct sum *s, const struct part *p)
 {
-    for (size_t i = s->parts.n; i-- > 0 && i + 8 > s->parts.n;) {
+    for (size_t i = s->parts.n; i-- > 0 && i + 64 > s->parts.n;) {
         struct part *last = &s->parts.p[i];
 
         if (last->snapshot != p->snapshot || last->kind != p->kind ||

@@ -8,7 +8,7 @@
 
 #include "store/slug.h"
 
-#define NEAR 7 /* days: a variant not seen this close to the window is not offered */
+#define NEAR 7 /* days: a series not seen this close to the window is not offered */
 
 struct point { /* a row of a series, of any snapshot */
     int span;
@@ -71,14 +71,14 @@ static bool list_series(struct store *s, const struct usage_sel *sel,
     return found == 0;
 }
 
-/* Drops variants that are not seen near the window; the model's first series
- * stays when none is. */
-static void keep_near(series_list *v, size_t from)
+/* Drops series that are not seen near the window: they are not offered then.
+ * When none is, the first stays, so that there is something to bound. */
+static void keep_near(series_list *v)
 {
-    size_t kept = from;
+    size_t kept = 0;
 
-    for (size_t i = from; i < v->n; i++) {
-        if (v->p[i].points.n == 0 && !(i + 1 == v->n && kept == from)) {
+    for (size_t i = 0; i < v->n; i++) {
+        if (v->p[i].points.n == 0 && !(i + 1 == v->n && kept == 0)) {
             VEC_FREE(&v->p[i].points);
             continue;
         }
@@ -90,16 +90,13 @@ static void keep_near(series_list *v, size_t from)
 static bool find_series(struct store *s, const struct usage_sel *sel,
                         const struct cube *c, series_list *out, struct err *e)
 {
-    for (uint32_t i = 0; i < sel->n_ents; i++) {
-        size_t from = out->n;
-
+    for (uint32_t i = 0; i < sel->n_ents; i++)
         if (!list_series(s, sel, sel->ents[i], out, e))
             return false;
-        for (size_t k = from; k < out->n; k++)
-            if (!load_points(s, &out->p[k], c, e))
-                return false;
-        keep_near(out, from);
-    }
+    for (size_t k = 0; k < out->n; k++)
+        if (!load_points(s, &out->p[k], c, e))
+            return false;
+    keep_near(out);
     return true;
 }
 
@@ -221,16 +218,37 @@ static void add_week(struct sum *out, const struct cube *c, const struct series 
     sum_release(&week);
 }
 
-static void add_series(struct sum *out, const struct cube *c, const struct series *sr,
-                       const struct usage_sel *sel)
+/* Together the selected models have no more than all that is not named. */
+static void cap_hidden(struct sum *week, const struct cube *c, size_t i, size_t end)
+{
+    int64_t most = 0;
+
+    for (; i < end; i++) {
+        const struct tile *t = &c->tiles.p[i];
+
+        if (!t->sheet.has_other || t->cut)
+            return;
+        most = add_tokens(most, t->sheet.other);
+    }
+    if (!week->open && week->hi - week->lo > most)
+        week->hi = add_tokens(week->lo, most);
+}
+
+static void add_all(struct sum *out, const struct cube *c, const series_list *v,
+                    const struct usage_sel *sel)
 {
     for (size_t i = 0; i < c->tiles.n;) {
         date_t monday = date_monday(c->tiles.p[i].sheet.start);
+        struct sum week = {0};
         size_t end = i + 1;
 
         while (end < c->tiles.n && date_monday(c->tiles.p[end].sheet.start) == monday)
             end++;
-        add_week(out, c, sr, i, end, sel);
+        for (size_t k = 0; k < v->n; k++)
+            add_week(&week, c, &v->p[k], i, end, sel);
+        cap_hidden(&week, c, i, end);
+        join(out, &week);
+        sum_release(&week);
         i = end;
     }
 }
@@ -243,8 +261,7 @@ enum found usage_models(struct store *s, const struct usage_sel *sel, struct cub
 
     if (find_series(s, sel, c, &v, e)) {
         found = v.n ? FOUND : FOUND_NOTHING;
-        for (size_t i = 0; i < v.n; i++)
-            add_series(out, c, &v.p[i], sel);
+        add_all(out, c, &v, sel);
     }
     release(&v);
     return found;

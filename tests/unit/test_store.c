@@ -189,6 +189,28 @@ static void outside_the_top_fifty(void **state)
     assert_int_equal(last.causes, WIDTH_HIDDEN_TAIL);
 }
 
+/* What is not named of a family is less than all that is not named. */
+static void a_family_in_a_week(void **state)
+{
+    const struct entity *family =
+        names_get(names, ENT_GROUP, STR("family:anthropic/claude"));
+    const struct entity *v[100];
+    uint32_t n = 0;
+
+    (void)state;
+    for (size_t i = 0; i < names_count(names) && n < ARRAY_LEN(v); i++)
+        if (store_is_family(family, names_at(names, i)))
+            v[n++] = names_at(names, i);
+    assert_true(n > 10);
+    assert_string_equal(ask((struct usage_sel){.set = SET_MODELS,
+                                               .scope = SCOPE_TRAFFIC,
+                                               .ents = v,
+                                               .n_ents = n},
+                            "2026-02-16", "2026-02-22"),
+                        "1836804785737..1865940160181");
+    assert_int_equal(last.causes, WIDTH_HIDDEN_TAIL);
+}
+
 static void a_week_that_the_window_cuts_is_a_bound(void **state)
 {
     (void)state;
@@ -369,6 +391,7 @@ int main(void)
         cmocka_unit_test(the_first_ten),
         cmocka_unit_test(authors_where_no_day_lists_models),
         cmocka_unit_test(outside_the_top_fifty),
+        cmocka_unit_test(a_family_in_a_week),
         cmocka_unit_test(a_week_that_the_window_cuts_is_a_bound),
         cmocka_unit_test(missing_days_leave_no_upper_bound),
         cmocka_unit_test(rankings),
