@@ -125,6 +125,18 @@ static bool is_aside(struct ctx *c, const struct entref *r)
     return false;
 }
 
+/* The subject's words hold its name; "the figure" and "they" do not. */
+static bool is_named(struct ctx *c, const struct entref *r)
+{
+    struct name_hit hits[8];
+    size_t n = names_find(c->v->names, c->doc->text, r->start, r->end, hits, 8);
+
+    for (size_t i = 0; i < n; i++)
+        if (belongs(r, &hits[i]))
+            return true;
+    return n == 0 && r->top > 0;
+}
+
 static bool is_loose(struct ctx *c, const struct claim *cl, const struct who *w)
 {
     const struct entref *r = &cl->subject;
@@ -132,7 +144,7 @@ static bool is_loose(struct ctx *c, const struct claim *cl, const struct who *w)
     bool everything = w->open_set || w->top > 0, here;
 
     sentence_of(c->doc, cl, &sentence);
-    here = !r->carried && r->end > r->start && r->start >= sentence;
+    here = !r->carried && r->end > r->start && r->start >= sentence && is_named(c, r);
     if (everything && r->end > r->start && is_aside(c, r))
         return true;
     if (!here && everything)

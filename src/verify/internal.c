@@ -4,7 +4,7 @@
  */
 #include "verify/internal.h"
 
-#include "verify/judge.h"
+#include "verify/firm.h"
 
 static uint32_t block_of(const struct doc *d, const struct claim *cl)
 {
@@ -48,6 +48,32 @@ static bool borne_out(const struct graph *g, const struct tuple *t)
     return all;
 }
 
+static bool is_firm(const struct graph *g, uint32_t i)
+{
+    const struct claim *cl = &g->c->claims->v.p[i];
+    struct who w;
+    enum reason why;
+
+    if (!bind_who(g->c, &cl->subject, &w, &why))
+        return true; /* words that stand for themselves */
+    return firm_subject(g->c, cl, &w) == REASON_NONE &&
+           firm_period(g->c, cl) == REASON_NONE;
+}
+
+/* Figures that were bound across other names and times are no witnesses,
+ * unless all stand in one sentence. */
+static bool firmly_bound(const struct graph *g, const struct tuple *t)
+{
+    const struct claims *all = g->c->claims;
+    bool together = true, firm = is_firm(g, g->at);
+
+    for (uint32_t i = 0; i < t->n; i++) {
+        together &= all->v.p[t->src[i]].sentence == all->v.p[g->at].sentence;
+        firm &= is_firm(g, t->src[i]);
+    }
+    return together || firm;
+}
+
 void graph_consider(struct graph *g, const struct tuple *t)
 {
     bool fits = !interval_disjoint(&t->d, &g->d[g->at]);
@@ -57,7 +83,8 @@ void graph_consider(struct graph *g, const struct tuple *t)
     if (fits) {
         g->status = INTERNAL_CONSISTENT;
         g->best = *t;
-    } else if (t->strong && g->status == INTERNAL_NONE && !borne_out(g, t)) {
+    } else if (t->strong && g->status == INTERNAL_NONE && !borne_out(g, t) &&
+               firmly_bound(g, t)) {
         g->status = INTERNAL_INCONSISTENT;
         g->best = *t;
     }

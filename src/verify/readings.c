@@ -3,6 +3,7 @@
  * there into one for each of its choices; what is too remote falls away.
  */
 #include "verify/readings.h"
+#include "verify/firm.h"
 #include "verify/listing.h"
 
 struct builder {
@@ -126,6 +127,8 @@ static struct known known_days(struct builder *m, const struct span *w)
     return k;
 }
 
+#define MANY_WINDOWS 2
+
 static int then_prior(const struct builder *m)
 {
     return tables_limit(&m->c->v->tables, "then_prior");
@@ -138,6 +141,11 @@ static bool apply_vintage(struct builder *m, struct spec *s, struct str name)
     struct known k = known_days(m, &s->q.window);
     bool then = str_eqc(name, "then"), one = k.newest == k.then;
 
+    if (m->b->windows.n > MANY_WINDOWS) { /* they differ by more than vintages do */
+        s->q.vintage = DATE_NONE;
+        s->vintage_text = NULL;
+        return then;
+    }
     s->vintage_text = one ? NULL : then ? "vintage_then" : "vintage_now";
     s->q.vintage = then && !one ? k.then : DATE_NONE;
     return one ? then : !then || s->is_default || s->prior >= then_prior(m);
@@ -269,6 +277,28 @@ static const char *whole_word(struct builder *m)
     return strcmp(word, "platform") == 0 && says_all(m) ? "all" : word;
 }
 
+/* "Across all named models", "the nine that the chart names": the sentence says
+ * which models are counted; that reading is then the wording's own. */
+static void hint_pools(struct builder *m)
+{
+    const struct vocab *hints = rules_vocab(m->c->v->rules, "verify_pool_hints");
+    const struct doc *d = m->c->doc;
+    struct str s, hint = STR_NONE;
+    bool any = false;
+
+    if (m->cl->sentence >= d->sentences.n || m->b->base.subject.set != SET_COUNTRY)
+        return;
+    s = str_sub(d->text, d->sentences.p[m->cl->sentence].start,
+                d->sentences.p[m->cl->sentence].end);
+    for (size_t i = 0; hints && i < hints->n && !hint.n; i++)
+        if (has_word(s, hints->items[i].key))
+            hint = hints->items[i].value;
+    for (int i = 0; i < m->out->n; i++)
+        any |= hint.n && str_eqc(hint, m->out->v[i].pool_text);
+    for (int i = 0; any && i < m->out->n; i++)
+        m->out->v[i].is_default = str_eqc(hint, m->out->v[i].pool_text);
+}
+
 static void by_pools(struct builder *m)
 {
     const char *op = op_word(m->b->base.op);
@@ -307,12 +337,13 @@ void specs_make(struct ctx *c, const struct claim *cl, const struct binding *b,
         by_subjects(&m);
     if (is_token_op(op)) {
         by_pools(&m);
+        hint_pools(&m);
         if (op != OP_STREAK && op != OP_RECORD) /* these look at many weeks */
             vary(&m, "vintage", words, apply_vintage);
     }
     if (op == OP_RATIO || op == OP_PRICE_RATIO)
         vary(&m, "ratio", words, apply_ratio);
-    if (is_price_op(op) && (!cl->measure || strncmp(cl->measure, "price_", 6) != 0))
+    if (is_price_op(op) && firm_metric(c, cl) != REASON_NONE)
         vary(&m, "metric", words, apply_metric);
     if (is_price_op(op) || op == OP_CONTEXT)
         by_listing(&m);

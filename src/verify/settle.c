@@ -22,6 +22,12 @@ static bool bounded(const struct tried *r)
     return r->d.lo && r->d.hi;
 }
 
+/* b lies within a and knows more. */
+static bool narrower(const struct tried *b, const struct tried *a)
+{
+    return interval_subset(&b->d, &a->d) && !interval_subset(&a->d, &b->d);
+}
+
 static bool vintages_of_one(const struct tried *a, const struct tried *b)
 {
     struct query q = a->spec.q;
@@ -58,7 +64,7 @@ static bool gives_way(struct tried *a, struct tried *b)
         return true;
     if (!vintages_of_one(a, b))
         return false;
-    if (!same_value(a, b) && (bounded(a) || !bounded(b)))
+    if (!same_value(a, b) && !(bounded(b) && !bounded(a)) && !narrower(b, a))
         return false;
     b->spec.is_default |= a->spec.is_default;
     if (a->spec.prior > b->spec.prior)
