@@ -212,8 +212,6 @@ static void bind_alternatives(struct ctx *c, const struct claim *cl, int each,
         if (bind_who(c, &one, &b->alts[b->n_alts], &why))
             b->n_alts++;
     }
-    if (r->n > 1)
-        bind_loosen(b, TIE_LOOSE, REASON_ENTITY_UNRESOLVED);
 }
 
 static bool bind_subject(struct ctx *c, const struct claim *cl, int each,

@@ -81,6 +81,7 @@ static bool has_break(struct str s)
 static bool name_follows(struct ctx *c, const struct claim *cl)
 {
     struct name_hit hit;
+    struct str gap;
     uint32_t from = cl->num_end, to = from + NEAR_AFTER;
 
     if (to > c->doc->text.n)
@@ -89,13 +90,17 @@ static bool name_follows(struct ctx *c, const struct claim *cl)
         !has_figures(hit.ents[0]) || belongs(&cl->subject, &hit) ||
         belongs(&cl->object, &hit))
         return false;
-    return !has_break(str_sub(c->doc->text, from, hit.start));
+    gap = str_sub(c->doc->text, from, hit.start);
+    return !has_break(gap) && str_find(gap, STR(" and "), 0) == gap.n;
 }
 
-static uint32_t block_start(const struct doc *d, const struct claim *cl)
+/* Where words can stand that a pronoun reaches back to: the paragraph before. */
+static uint32_t reach_start(const struct doc *d, const struct claim *cl)
 {
     uint32_t b = cl->sentence < d->sentences.n ? d->sentences.p[cl->sentence].block : 0;
 
+    if (b > 0 && b <= d->blocks.n)
+        b--;
     return b < d->blocks.n ? d->blocks.p[b].start : cl->start;
 }
 
@@ -137,6 +142,19 @@ static bool is_named(struct ctx *c, const struct entref *r)
     return n == 0 && r->top > 0;
 }
 
+/* "It" after a sentence that names its subject and nobody else. */
+static bool just_named(struct ctx *c, const struct claim *cl)
+{
+    struct entref before = cl->subject;
+    const struct doc *d = c->doc;
+
+    if (cl->sentence == 0 || cl->sentence >= d->sentences.n)
+        return false;
+    before.start = d->sentences.p[cl->sentence - 1].start;
+    before.end = cl->num_start;
+    return is_named(c, &before) && !other_name(c, cl, before.start, before.end);
+}
+
 static bool is_loose(struct ctx *c, const struct claim *cl, const struct who *w)
 {
     const struct entref *r = &cl->subject;
@@ -149,8 +167,10 @@ static bool is_loose(struct ctx *c, const struct claim *cl, const struct who *w)
         return true;
     if (!here && everything)
         return true;
+    if (!here && just_named(c, cl))
+        return false;
     if (!here)
-        return other_name(c, cl, block_start(c->doc, cl), cl->num_start);
+        return other_name(c, cl, reach_start(c->doc, cl), cl->num_start);
     if (cl->kind == KIND_RANK)
         return false;
     return name_follows(c, cl) ||
@@ -172,7 +192,9 @@ static struct str cut_at_break(struct str s, bool from_end)
     for (size_t i = 0; i < s.n; i++) {
         size_t at = from_end ? s.n - 1 - i : i;
 
-        if (strchr(",;:()/", s.p[at]))
+        bool slash = s.p[at] == '/' && at > 0 && s.p[at - 1] == ' '; /* "$3 / $15" */
+
+        if (slash || strchr(",;:()", s.p[at]))
             return from_end ? str_sub(s, at + 1, s.n) : str_sub(s, 0, at);
     }
     return s;
@@ -275,6 +297,37 @@ static bool is_base(struct ctx *c, const struct claim *cl)
     return false;
 }
 
+/* "The week before", "a year ago": another time than the article's own. */
+static bool has_table_word(struct ctx *c, const char *table, struct str text)
+{
+    const struct vocab *words = rules_vocab(c->v->rules, table);
+
+    for (size_t i = 0; words && i < words->n; i++)
+        if (has_word(text, words->items[i].key))
+            return true;
+    return false;
+}
+
+static bool has_digit(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] >= '0' && s.p[i] <= '9')
+            return true;
+    return false;
+}
+
+/* Days counted from something else ("a week earlier"), or the sentence speaks
+ * of another time than the one that was carried into it. */
+static bool is_relative(struct ctx *c, const struct claim *cl, struct str sentence,
+                        bool here)
+{
+    struct str words = str_sub(c->doc->text, cl->period.start, cl->period.end);
+
+    if (here)
+        return !has_digit(words) && has_table_word(c, "verify_other_times", words);
+    return has_table_word(c, "verify_other_times", sentence);
+}
+
 enum reason firm_period(struct ctx *c, const struct claim *cl)
 {
     uint32_t from, to;
@@ -282,11 +335,11 @@ enum reason firm_period(struct ctx *c, const struct claim *cl)
     bool here = cl->period.end > cl->period.start && cl->period.start >= from;
 
     to = from + (uint32_t)s.n;
-    if (here && is_adjacent(c->doc->text, cl))
+    if (here && is_adjacent(c->doc->text, cl) && !is_relative(c, cl, s, here))
         return REASON_NONE;
     return (here && (is_compared(c, cl) || other_number_between(c, cl))) ||
-                   is_base(c, cl) || other_period(c, cl, from, to) ||
-                   other_month(c, cl, from, to)
+                   is_base(c, cl) || is_relative(c, cl, s, here) ||
+                   other_period(c, cl, from, to) || other_month(c, cl, from, to)
                ? REASON_PERIOD_UNRESOLVED
                : REASON_NONE;
 }

@@ -70,8 +70,8 @@ void allowed_for(struct ctx *c, const struct claim *cl, crat by, crat add,
     if (add)
         n.value = rat_add(c->p, n.value, add);
     n.hi = n.hi ? rat_mul(c->p, n.hi, by) : NULL;
-    n.place = n.place ? rat_mul(c->p, n.place, by) : NULL;
-    n.round = n.round ? rat_mul(c->p, n.round, by) : NULL;
+    n.place = n.place ? rat_mul(c->p, n.place, rat_abs(c->p, by)) : NULL;
+    n.round = n.round ? rat_mul(c->p, n.round, rat_abs(c->p, by)) : NULL;
     w.num = &n;
     w.falls = rat_sgn(n.value) < 0;
     allowed_of(&c->v->tables.allow, c->p, &w, out);
@@ -95,6 +95,29 @@ static bool speaks_of_listing(struct ctx *c, const struct claim *cl)
     return false;
 }
 
+#define STAMP_DAYS 7
+
+/* The model's own name carries a later day ("...-20251124"): what was made then
+ * cannot have come out long before. */
+static bool stamped_later(struct ctx *c, const struct claim *cl)
+{
+    struct model_info info;
+    struct str slug, stamp;
+    int64_t day;
+    date_t made;
+
+    if (cl->subject.n != 1 || cache_model(c, cl->subject.ents[0], &info) != FOUND)
+        return false;
+    slug = str_c(info.permaslug);
+    if (slug.n < 9 || slug.p[slug.n - 9] != '-')
+        return false;
+    stamp = str_sub(slug, slug.n - 8, slug.n);
+    if (!str_i64(stamp, &day))
+        return false;
+    made = date_of((int)(day / 10000), (int)(day / 100 % 100), (int)(day % 100));
+    return made != DATE_NONE && made > cl->date + STAMP_DAYS;
+}
+
 /* A model may have been out before it was listed: an early date is no error
  * unless the listing itself is meant. */
 static enum verdict judge_date(struct ctx *c, const struct claim *cl,
@@ -103,7 +126,9 @@ static enum verdict judge_date(struct ctx *c, const struct claim *cl,
     enum verdict v = judge(allowed, d);
     bool listed_later = v == VERDICT_CONTRADICTED && rat_cmp(d->lo, allowed->ok.lo) > 0;
 
-    return listed_later && !speaks_of_listing(c, cl) ? VERDICT_INSUFFICIENT : v;
+    return listed_later && !speaks_of_listing(c, cl) && !stamped_later(c, cl)
+               ? VERDICT_INSUFFICIENT
+               : v;
 }
 
 /* What was known then; when nothing was yet, what was known first. */
@@ -319,6 +344,18 @@ static bool cause_known(struct ctx *c, const struct claim *cl, const struct tria
     return j.cause != CAUSE_NONE;
 }
 
+/* "Up 7.5 percent" of what fell by 7.5. */
+static bool is_wrong_way(struct ctx *c, const struct claim *cl, const struct trial *t)
+{
+    enum op op = t->binding.base.op;
+    struct allowed a;
+
+    if ((op != OP_GROWTH && op != OP_POINTS && op != OP_DIFF) || cl->num.sig < 2)
+        return false;
+    allowed_for(c, cl, rat_i64(c->p, -1), NULL, &a);
+    return interval_subset(&t->v[t->main].d, &a.ok);
+}
+
 /* A loosely bound number is accused only when its digits are those of the
  * figure it is bound to, at the wrong scale or in the wrong order. */
 static void soften(struct ctx *c, const struct claim *cl, struct trial *t)
@@ -335,6 +372,8 @@ static void soften(struct ctx *c, const struct claim *cl, struct trial *t)
     if (b->tie == TIE_FIRM)
         return;
     if (b->tie < TIE_GUESS && cl->num.sig >= SLIP_DIGITS && cause_is_slip(c, cl, t))
+        return;
+    if (b->tie < TIE_GUESS && is_wrong_way(c, cl, t))
         return;
     t->verdict = VERDICT_INSUFFICIENT;
     t->reason = b->loose;
@@ -402,7 +441,7 @@ bool trial_run(struct ctx *c, const struct claim *cl, int each, struct trial *ou
         return true;
     }
     promote(&specs, out);
-    trial_settle(out);
+    trial_settle(c, out);
     sort_readings(out);
     take_together(out);
     soften(c, cl, out);

@@ -46,7 +46,7 @@ bool trial_run(struct ctx *c, const struct claim *cl, int each, struct trial *ou
 void trial_first(struct ctx *c, const struct claim *cl, struct trial *t);
 /* settle.c: readings that come to the same are told once; one that knows only
  * a bound gives way to a vintage of it that knows the figure. */
-void trial_settle(struct trial *t);
+void trial_settle(struct ctx *c, struct trial *t);
 /* A loosely bound number turned out to be firmly bound after all (others of
  * its passage fit): takes the softening back. */
 void trial_harden(struct trial *t);

@@ -22,10 +22,16 @@ static bool bounded(const struct tried *r)
     return r->d.lo && r->d.hi;
 }
 
-/* b lies within a and knows more. */
-static bool narrower(const struct tried *b, const struct tried *a)
+/* b knows much more than a and does not deny it. */
+static bool narrower(struct ctx *c, const struct tried *b, const struct tried *a)
 {
-    return interval_subset(&b->d, &a->d) && !interval_subset(&a->d, &b->d);
+    crat wide, narrow;
+
+    if (!bounded(a) || !bounded(b) || interval_disjoint(&a->d, &b->d))
+        return false;
+    wide = rat_sub(c->p, a->d.hi, a->d.lo);
+    narrow = rat_sub(c->p, b->d.hi, b->d.lo);
+    return rat_cmp(wide, rat_mul(c->p, narrow, rat_i64(c->p, 2))) > 0;
 }
 
 static bool vintages_of_one(const struct tried *a, const struct tried *b)
@@ -58,13 +64,13 @@ static bool variants_of_one(const struct tried *a, const struct tried *b)
 }
 
 /* True when b says what a says, or says it better; a's place goes to b. */
-static bool gives_way(struct tried *a, struct tried *b)
+static bool gives_way(struct ctx *c, struct tried *a, struct tried *b)
 {
     if (variants_of_one(a, b))
         return true;
     if (!vintages_of_one(a, b))
         return false;
-    if (!same_value(a, b) && !(bounded(b) && !bounded(a)) && !narrower(b, a))
+    if (!same_value(a, b) && !(bounded(b) && !bounded(a)) && !narrower(c, b, a))
         return false;
     b->spec.is_default |= a->spec.is_default;
     if (a->spec.prior > b->spec.prior)
@@ -85,11 +91,25 @@ static void name_vintages(struct trial *t)
     }
 }
 
-void trial_settle(struct trial *t)
+/* The words could mean several models: one without figures is not meant. */
+static void drop_blind(struct trial *t)
 {
+    bool decided = false;
+
+    for (int i = 0; i < t->n; i++)
+        decided |= t->v[i].verdict != VERDICT_INSUFFICIENT;
+    for (int i = t->n - 1; decided && i >= 0; i--)
+        if (t->v[i].verdict == VERDICT_INSUFFICIENT)
+            drop(t, i);
+}
+
+void trial_settle(struct ctx *c, struct trial *t)
+{
+    if (t->binding.n_alts > 0)
+        drop_blind(t);
     for (int i = t->n - 1; i >= 0; i--)
         for (int k = 0; k < t->n; k++)
-            if (k != i && gives_way(&t->v[i], &t->v[k])) {
+            if (k != i && gives_way(c, &t->v[i], &t->v[k])) {
                 drop(t, i);
                 break;
             }

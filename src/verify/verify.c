@@ -205,22 +205,31 @@ static void finish(struct ctx *c, const struct claim *cl, struct trial *t,
 
 /* ---- the article ---- */
 
+/* The claim bears out that the carried period was read rightly: 2 for a figure
+ * of three digits, 1 for one of two. */
+static int witness(const struct claim *o, const struct trial *t, const struct claim *cl)
+{
+    bool same = o->period.set && o->period.from == cl->period.from &&
+                o->period.to == cl->period.to && t->binding.tie == TIE_CARRIED &&
+                t->verdict == VERDICT_SUPPORTED;
+
+    if (!same || o->num.sig < 2)
+        return 0;
+    return o->num.sig >= 3 ? 2 : 1;
+}
+
+#define WITNESSES 4
+
 /* Other figures of the same passage that fit show that its period was read
  * rightly; then a wrong one among them is wrong. */
 static bool corroborated(const struct ctx *c, const struct trial *trials, size_t at)
 {
-    const struct claim *cl = &c->claims->v.p[at];
-    int others = 0;
+    int weight = 0;
 
-    for (size_t i = 0; i < c->claims->v.n; i++) {
-        const struct claim *o = &c->claims->v.p[i];
-
-        others += i != at && o->period.set && o->period.from == cl->period.from &&
-                  o->period.to == cl->period.to &&
-                  trials[i].verdict == VERDICT_SUPPORTED &&
-                  trials[i].binding.tie == TIE_CARRIED && o->num.sig >= 3;
-    }
-    return others >= 2;
+    for (size_t i = 0; i < c->claims->v.n; i++)
+        if (i != at)
+            weight += witness(&c->claims->v.p[i], &trials[i], &c->claims->v.p[at]);
+    return weight >= WITNESSES;
 }
 
 static void harden(const struct ctx *c, struct trial *trials)

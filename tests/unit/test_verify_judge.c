@@ -139,7 +139,7 @@ static const struct {
     {{KIND_LEVEL, "9 trillion", "CN", W0209, .modality = MOD_NEGATED}, REASON_NOT_A_FACT},
     {{KIND_SHARE, "47.17%", "US", W0209, .measure = "users"}, REASON_OUT_OF_SCOPE},
     {{KIND_OTHER, "5 million", "openrouter", W0209}, REASON_OUT_OF_SCOPE},
-    {{KIND_DATE, "2026-01-02", M25}, REASON_METRIC_UNRESOLVED},
+    {{KIND_DATE, "2026-01-02", K25}, REASON_METRIC_UNRESOLVED},
 };
 
 static const char *name_of(const struct said *s)
