@@ -285,7 +285,7 @@ static bool other_number_between(struct ctx *c, const struct claim *cl)
 #define NEAR_BASE 24 /* bytes before a number in which "from" makes it a base */
 
 /* "up from 36.1 trillion", "against 9.8 trillion": the figure of another time. */
-static bool is_base(struct ctx *c, const struct claim *cl)
+bool firm_base(struct ctx *c, const struct claim *cl)
 {
     const struct vocab *words = rules_vocab(c->v->rules, "verify_compare_words");
     uint32_t from = cl->num_start > NEAR_BASE ? cl->num_start - NEAR_BASE : 0;
@@ -338,7 +338,7 @@ enum reason firm_period(struct ctx *c, const struct claim *cl)
     if (here && is_adjacent(c->doc->text, cl) && !is_relative(c, cl, s, here))
         return REASON_NONE;
     return (here && (is_compared(c, cl) || other_number_between(c, cl))) ||
-                   is_base(c, cl) || is_relative(c, cl, s, here) ||
+                   firm_base(c, cl) || is_relative(c, cl, s, here) ||
                    other_period(c, cl, from, to) || other_month(c, cl, from, to)
                ? REASON_PERIOD_UNRESOLVED
                : REASON_NONE;
@@ -383,8 +383,8 @@ enum reason firm_metric(struct ctx *c, const struct claim *cl)
     struct str text = c->doc->text, before, after;
     uint32_t from = cl->num_start > NEAR_METRIC ? cl->num_start - NEAR_METRIC : 0;
 
-    if (!cl->measure || strncmp(cl->measure, "price", 5) != 0)
-        return REASON_NONE;
+    if (!cl->measure || strncmp(cl->measure, "price_", 6) != 0)
+        return REASON_METRIC_UNRESOLVED;
     before = cut_at_break(str_sub(text, from, cl->num_start), true);
     after = cut_at_break(str_sub(text, cl->num_start, cl->num_end + NEAR_METRIC), false);
     return has_side_word(c, after, cl->measure) || has_side_word(c, before, cl->measure)

@@ -13,7 +13,10 @@
 enum reason firm_subject(struct ctx *c, const struct claim *cl, const struct who *w);
 /* The same for the period (only claims whose op needs one). */
 enum reason firm_period(struct ctx *c, const struct claim *cl);
-/* The same for the price that is meant, input or output. */
+/* "Up from 36.1 trillion", "against $1.25": the figure of something else. */
+bool firm_base(struct ctx *c, const struct claim *cl);
+/* REASON_NONE when the words right by the price say input or output; else both
+ * are meant. */
 enum reason firm_metric(struct ctx *c, const struct claim *cl);
 
 /* The sentence has one number, one owner, one period, and says nothing else. */

@@ -290,8 +290,8 @@ static void look_around(struct ctx *c, const struct claim *cl, struct binding *b
         bind_loosen(b, TIE_LOOSE, REASON_ENTITY_UNRESOLVED);
     if (b->base.op < OP_PRICE && firm_period(c, cl) != REASON_NONE)
         bind_loosen(b, TIE_LOOSE, REASON_PERIOD_UNRESOLVED);
-    if (firm_metric(c, cl) != REASON_NONE)
-        bind_loosen(b, TIE_LOOSE, REASON_METRIC_UNRESOLVED);
+    if (b->base.op >= OP_PRICE && b->base.op != OP_DATE && firm_base(c, cl))
+        bind_loosen(b, TIE_LOOSE, REASON_ENTITY_UNRESOLVED);
 }
 
 #define FAR 3 /* times */
