@@ -16,7 +16,7 @@
 
 #define GATE_MAX_LITS    256
 #define GATE_MAX_PRODUCT 128 /* of parts that stand side by side */
-#define GATE_MAX_LEN     16  /* longer literals are cut to their start */
+#define GATE_MAX_LEN     8   /* longer literals are cut to their start */
 #define GATE_FAR         UINT32_MAX
 
 struct gate {

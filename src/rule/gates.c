@@ -14,6 +14,7 @@
 struct member {
     uint16_t user;
     const struct gate *gate;
+    uint32_t ids; /* of its literals, then of `also`: first index into lit_ids */
 };
 struct list { /* users[from, to) */
     uint32_t from, to;
@@ -21,6 +22,7 @@ struct list { /* users[from, to) */
 struct gates {
     struct needles *needles;
     VEC(struct member) members;
+    VEC(uint32_t) lit_ids;
     VEC(uint16_t) users;
     VEC(struct list) lists;
     uint32_t *list_of;           /* literal -> list */
@@ -61,6 +63,7 @@ void gates_free(struct gates *g)
         return;
     needles_free(g->needles);
     VEC_FREE(&g->members);
+    VEC_FREE(&g->lit_ids);
     VEC_FREE(&g->users);
     VEC_FREE(&g->lists);
     VEC_FREE(&g->open);
@@ -71,9 +74,12 @@ void gates_free(struct gates *g)
 
 static bool add_all(struct gates *g, const struct str *lits, uint32_t n)
 {
-    for (uint32_t i = 0; i < n; i++)
-        if (needles_add(g->needles, lits[i]) == UINT32_MAX)
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t id = needles_add(g->needles, lits[i]);
+        if (id == UINT32_MAX)
             return false;
+        VEC_PUSH(&g->lit_ids, id);
+    }
     return true;
 }
 
@@ -82,7 +88,7 @@ void gates_add(struct gates *g, uint16_t user, const struct gate *gate)
     if (user >= GATES_MAX_USERS || g->list_of)
         BUG("gate of pattern %u", user);
     g->n_users = user >= g->n_users ? user + 1u : g->n_users;
-    VEC_PUSH(&g->members, ((struct member){user, gate}));
+    VEC_PUSH(&g->members, ((struct member){user, gate, 0}));
 }
 
 /* ---- literals with the same users ---- */
@@ -91,14 +97,11 @@ struct bag { /* the users of one literal, while building */
     VEC(uint16_t) v;
 };
 
-static void fill_bags(struct gates *g, struct bag *bags, const struct member *m,
-                      bool also)
+static void fill_bags(const struct gates *g, struct bag *bags, const struct member *m)
 {
-    const struct str *lits = also ? m->gate->also : m->gate->lits;
-    uint32_t n = also ? m->gate->n_also : m->gate->n;
-    for (uint32_t k = 0; k < n; k++) {
-        struct bag *b = &bags[needles_add(g->needles, lits[k])];
-        VEC_PUSH(&b->v, (uint16_t)(m->user | (also ? ALSO : 0)));
+    for (uint32_t k = 0; k < m->gate->n + m->gate->n_also; k++) {
+        struct bag *b = &bags[g->lit_ids.p[m->ids + k]];
+        VEC_PUSH(&b->v, (uint16_t)(m->user | (k < m->gate->n ? 0 : ALSO)));
     }
 }
 
@@ -124,10 +127,8 @@ static void make_lists(struct gates *g)
     map_init(&known);
     for (size_t i = 0; i < g->members.n; i++) {
         const struct member *m = &g->members.p[i];
-        if (g->gate_of[m->user] != m->gate)
-            continue;
-        fill_bags(g, bags, m, false);
-        fill_bags(g, bags, m, true);
+        if (g->gate_of[m->user] == m->gate)
+            fill_bags(g, bags, m);
     }
     g->list_of = xcalloc(n + 1u, sizeof(*g->list_of));
     for (uint32_t i = 0; i < n; i++) {
@@ -142,7 +143,8 @@ void gates_freeze(struct gates *g)
 {
     g->gate_of = xcalloc(g->n_users + 1u, sizeof(*g->gate_of));
     for (size_t i = 0; i < g->members.n; i++) {
-        const struct member *m = &g->members.p[i];
+        struct member *m = &g->members.p[i];
+        m->ids = (uint32_t)g->lit_ids.n;
         if (m->gate->open || !add_all(g, m->gate->lits, m->gate->n) ||
             !add_all(g, m->gate->also, m->gate->n_also))
             VEC_PUSH(&g->open, m->user);

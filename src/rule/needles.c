@@ -15,6 +15,7 @@ struct trie_node {
 struct needles {
     VEC(struct trie_node) trie;
     VEC(uint32_t) lens; /* of the literals */
+    uint32_t first[256]; /* the root's children by their byte; 0 none */
     uint8_t fold[256];  /* byte -> class; 0: in no literal */
     uint32_t n_class;
     uint16_t *table;       /* state x class -> state */
@@ -48,6 +49,8 @@ void needles_free(struct needles *n)
 
 static uint32_t child_of(const struct needles *n, uint32_t node, uint8_t byte)
 {
+    if (node == 0)
+        return n->first[byte];
     uint32_t c = n->trie.p[node].child;
     while (c && n->trie.p[c].byte != byte)
         c = n->trie.p[c].sibling;
@@ -63,6 +66,8 @@ static uint32_t child_make(struct needles *n, uint32_t node, uint8_t byte)
     c = (uint32_t)n->trie.n;
     VEC_PUSH(&n->trie, t);
     n->trie.p[node].child = c;
+    if (node == 0)
+        n->first[byte] = c;
     return c;
 }
 

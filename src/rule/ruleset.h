@@ -14,7 +14,8 @@
 struct table {
     struct vocab vocab;
     VEC(struct vocab_item) items;
-    struct map index; /* folded key -> vocab index + 1 */
+    uint32_t *slots; /* hash of the folded key -> index + 1 into items; 0 free */
+    uint32_t n_slots;
 };
 
 /* A rule file while it is loaded. */

@@ -6,12 +6,17 @@
 
 #define MAX_KEY 100
 
-static struct str fold(struct str s, char out[MAX_KEY])
+static char lower(char c)
 {
-    size_t n = s.n < MAX_KEY ? s.n : MAX_KEY;
-    for (size_t i = 0; i < n; i++)
-        out[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] | 0x20) : s.p[i];
-    return str_of(out, n);
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static uint32_t hash_folded(struct str s)
+{
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < s.n; i++)
+        h = (h ^ (unsigned char)lower(s.p[i])) * 16777619u;
+    return h;
 }
 
 const struct table *vocab_table(const struct rules *r, struct str name)
@@ -26,30 +31,43 @@ static struct table *table_make(struct rules *r, struct str name)
         return t;
     t = ARENA_NEW(&r->arena, struct table);
     t->vocab.name = arena_strdup(&r->arena, name);
-    map_init(&t->index);
     map_put(&r->table_index, name, t);
     VEC_PUSH(&r->tables, t);
     return t;
 }
 
-static size_t find(const struct table *t, struct str key)
+/* The slot that holds the key, or the free one where it belongs. */
+static uint32_t *slot_of(const struct table *t, struct str key)
 {
-    char room[MAX_KEY];
-    size_t at = (size_t)(uintptr_t)map_get(&t->index, fold(key, room));
-    return at ? at - 1 : t->items.n;
+    uint32_t i = hash_folded(key) & (t->n_slots - 1);
+    while (t->slots[i] && !str_ieq(t->items.p[t->slots[i] - 1].key, key))
+        i = (i + 1) & (t->n_slots - 1);
+    return &t->slots[i];
+}
+
+/* Keeps at least half of the slots free. */
+static void grow_slots(struct table *t)
+{
+    if (t->items.n * 2 < t->n_slots)
+        return;
+    t->n_slots = t->n_slots ? t->n_slots * 4 : 16;
+    free(t->slots);
+    t->slots = xcalloc(t->n_slots, sizeof(*t->slots));
+    for (size_t i = 0; i < t->items.n; i++)
+        *slot_of(t, t->items.p[i].key) = (uint32_t)i + 1;
 }
 
 void vocab_put(struct rules *r, struct str table, struct str key, struct str value)
 {
     struct table *t = table_make(r, table);
-    size_t at = find(t, key);
-    if (at < t->items.n) {
-        t->items.p[at].value = value;
+    grow_slots(t);
+    uint32_t *slot = slot_of(t, key);
+    if (*slot) {
+        t->items.p[*slot - 1].value = value;
         return;
     }
-    char room[MAX_KEY];
     VEC_PUSH(&t->items, ((struct vocab_item){key, value}));
-    map_put(&t->index, fold(key, room), (void *)(uintptr_t)t->items.n);
+    *slot = (uint32_t)t->items.n;
 }
 
 static bool load_entry(struct rules *r, const struct yfile *f, struct str table,
@@ -107,7 +125,7 @@ void vocab_finish(struct rules *r)
 void vocab_release(struct rules *r)
 {
     for (size_t i = 0; i < r->tables.n; i++) {
-        map_release(&r->tables.p[i]->index);
+        free(r->tables.p[i]->slots);
         VEC_FREE(&r->tables.p[i]->items);
     }
     VEC_FREE(&r->tables);
@@ -122,8 +140,6 @@ const struct vocab *rules_vocab(const struct rules *r, const char *table)
 struct str rules_lookup(const struct rules *r, const char *table, struct str key)
 {
     const struct table *t = vocab_table(r, str_c(table));
-    if (!t || key.n > MAX_KEY)
-        return STR_NONE;
-    size_t at = find(t, key);
-    return at < t->items.n ? t->items.p[at].value : STR_NONE;
+    uint32_t at = t && t->n_slots ? *slot_of(t, key) : 0;
+    return at ? t->items.p[at - 1].value : STR_NONE;
 }

@@ -1,6 +1,7 @@
 /*
- * The matcher behind names.h: a trie over folded characters.  Text is folded
- * while it is walked, so that "GLM-5", "GLM 5" and "glm5" are one path.
+ * The matcher behind names.h: a trie over folded characters, made at the end
+ * from the sorted aliases.  Text is folded while it is walked, so that "GLM-5",
+ * "GLM 5" and "glm5" are one path.
  *
  * Folded form: ASCII lower case; a run of '-', '_' and blanks is nothing
  * between a letter and a digit, and one blank elsewhere.
@@ -13,27 +14,36 @@
 #define MAX_ALIAS      96
 #define MAX_SEPARATORS 3 /* in a row, inside a name */
 
-struct alias {
-    const struct entity **ents;
-    uint32_t n, cap;
+/* An alias as it was added; several with one key become one. */
+struct added {
+    struct str key;
+    const struct entity *ent;
+    uint32_t order;
     bool weak;
 };
 
-/* A trie node's children are a list; the root has a table. */
+struct alias {
+    const struct entity **ents;
+    uint32_t n;
+    bool weak;
+};
+
+/* The children of a node stand side by side, in order of their bytes. */
 struct node {
-    uint32_t child, next; /* indexes, 0 none */
+    uint32_t child;       /* index of the first */
     uint32_t alias;       /* index + 1 into aliases, 0 none */
-    char byte;
+    uint8_t n, byte;      /* number of children; what leads here */
 };
 
 struct names {
     struct arena arena;
     VEC(const struct entity *) entities;
+    VEC(struct added *) added; /* sorted at the end */
     VEC(struct alias) aliases;
     VEC(struct node) nodes; /* nodes.p[0] is the root */
-    struct map by_id;       /* "<type>\n<id>" -> struct entity * */
-    struct map by_alias;    /* folded alias -> index + 1 */
+    struct map by_id;       /* type letter and id -> struct entity * */
     uint32_t root[256];
+    uint8_t pairs[65536 / 8]; /* folded first two bytes of some alias */
     bool frozen;
 };
 
@@ -54,8 +64,6 @@ struct names *names_new(void)
 
     arena_init(&n->arena);
     map_init(&n->by_id);
-    map_init(&n->by_alias);
-    VEC_PUSH(&n->nodes, ((struct node){0}));
     return n;
 }
 
@@ -63,13 +71,11 @@ void names_free(struct names *n)
 {
     if (!n)
         return;
-    for (size_t i = 0; i < n->aliases.n; i++)
-        free(n->aliases.p[i].ents);
     VEC_FREE(&n->entities);
+    VEC_FREE(&n->added);
     VEC_FREE(&n->aliases);
     VEC_FREE(&n->nodes);
     map_release(&n->by_id);
-    map_release(&n->by_alias);
     arena_release(&n->arena);
     free(n);
 }
@@ -78,9 +84,12 @@ void names_free(struct names *n)
 
 static struct str id_key(enum ent_type t, struct str id, char room[300])
 {
-    int len = snprintf(room, 300, "%d\n%.*s", (int)t, STR_FMT(id));
+    size_t n = id.n < 299 ? id.n : 299;
 
-    return str_of(room, len < 300 ? (size_t)len : 299);
+    room[0] = (char)('a' + (int)t);
+    if (n)
+        memcpy(room + 1, id.p, n);
+    return str_of(room, n + 1);
 }
 
 static const char *copy(struct names *n, const char *s)
@@ -189,38 +198,6 @@ static size_t fold_alias(struct str s, char out[MAX_ALIAS])
 
 /* ---- aliases ---- */
 
-static void add_path(struct names *n, const char *key, size_t len, uint32_t alias)
-{
-    uint32_t at = 0;
-
-    for (size_t i = 0; i < len; i++) {
-        uint32_t k = n->nodes.p[at].child;
-
-        while (k && n->nodes.p[k].byte != key[i])
-            k = n->nodes.p[k].next;
-        if (!k) {
-            k = (uint32_t)n->nodes.n;
-            VEC_PUSH(&n->nodes,
-                     ((struct node){.byte = key[i], .next = n->nodes.p[at].child}));
-            n->nodes.p[at].child = k;
-        }
-        at = k;
-    }
-    n->nodes.p[at].alias = alias;
-}
-
-static void alias_add(struct alias *a, const struct entity *e)
-{
-    for (uint32_t i = 0; i < a->n; i++)
-        if (a->ents[i] == e)
-            return;
-    if (a->n == a->cap) {
-        a->cap = a->cap ? a->cap * 2 : 2;
-        a->ents = xrealloc(a->ents, a->cap * sizeof(*a->ents));
-    }
-    a->ents[a->n++] = e;
-}
-
 static size_t count_word(const char *s, size_t n)
 {
     size_t words = 0;
@@ -235,28 +212,102 @@ bool names_alias(struct names *n, const char *alias, const struct entity *e, boo
     char key[MAX_ALIAS];
     struct str words = str_trim(str_c(alias));
     size_t len = fold_alias(words, key);
-    uint32_t at;
 
     if (n->frozen)
         BUG("alias '%s' after names_freeze", alias);
     if (words.n >= MAX_ALIAS || count_word(key, len) < 2)
         return false;
-    at = (uint32_t)(uintptr_t)map_get(&n->by_alias, str_of(key, len));
-    if (!at) {
-        VEC_PUSH(&n->aliases, ((struct alias){.weak = weak}));
-        at = (uint32_t)n->aliases.n;
-        map_put(&n->by_alias, str_of(key, len), (void *)(uintptr_t)at);
-        add_path(n, key, len, at);
-    }
-    n->aliases.p[at - 1].weak = n->aliases.p[at - 1].weak && weak;
-    alias_add(&n->aliases.p[at - 1], e);
+    struct added *a = ARENA_NEW(&n->arena, struct added);
+    *a = (struct added){.key = arena_str(&n->arena, str_of(key, len)),
+                        .ent = e,
+                        .order = (uint32_t)n->added.n,
+                        .weak = weak};
+    VEC_PUSH(&n->added, a);
     return true;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct added *x = *(struct added *const *)a, *y = *(struct added *const *)b;
+    int c = str_cmp(x->key, y->key);
+
+    return c ? c : x->order < y->order ? -1 : 1;
+}
+
+/* One alias from added[from, to), which have one key: each entity once, in the
+ * order they came; weak only when all are. */
+static uint32_t make_alias(struct names *n, size_t from, size_t to)
+{
+    struct alias a = {.ents = ARENA_ARRAY(&n->arena, const struct entity *, to - from),
+                      .weak = true};
+
+    for (size_t i = from; i < to; i++) {
+        const struct entity *e = n->added.p[i]->ent;
+        uint32_t k = 0;
+
+        while (k < a.n && a.ents[k] != e)
+            k++;
+        if (k == a.n)
+            a.ents[a.n++] = e;
+        a.weak = a.weak && n->added.p[i]->weak;
+    }
+    VEC_PUSH(&n->aliases, a);
+    return (uint32_t)n->aliases.n;
+}
+
+/* End of the run of added[from, to) that has the same byte at `depth`. */
+static size_t same_byte(const struct names *n, size_t from, size_t to, size_t depth)
+{
+    char c = n->added.p[from]->key.p[depth];
+
+    while (from < to && n->added.p[from]->key.p[depth] == c)
+        from++;
+    return from;
+}
+
+/* Fills a node from the sorted added[from, to), whose keys agree up to `depth`
+ * (at most MAX_ALIAS): those that end here are its alias, the others its
+ * children. */
+static void make_node(struct names *n, uint32_t at, size_t from, size_t to, size_t depth)
+{
+    size_t rest = from;
+
+    while (rest < to && n->added.p[rest]->key.n == depth)
+        rest++;
+    if (rest > from)
+        n->nodes.p[at].alias = make_alias(n, from, rest);
+    n->nodes.p[at].child = (uint32_t)n->nodes.n;
+    for (size_t i = rest; i < to; i = same_byte(n, i, to, depth)) {
+        VEC_PUSH(&n->nodes, ((struct node){.byte = (uint8_t)n->added.p[i]->key.p[depth]}));
+        n->nodes.p[at].n++;
+    }
+    uint32_t child = n->nodes.p[at].child;
+    for (size_t i = rest; i < to; child++) {
+        size_t end = same_byte(n, i, to, depth);
+
+        make_node(n, child, i, end, depth + 1);
+        i = end;
+    }
 }
 
 void names_freeze(struct names *n)
 {
-    for (uint32_t k = n->nodes.p[0].child; k; k = n->nodes.p[k].next)
-        n->root[(unsigned char)n->nodes.p[k].byte] = k;
+    if (n->added.n)
+        qsort(n->added.p, n->added.n, sizeof(*n->added.p), by_key);
+    VEC_PUSH(&n->nodes, ((struct node){0}));
+    make_node(n, 0, 0, n->added.n, 0);
+    for (uint32_t k = 0; k < n->nodes.p[0].n; k++) {
+        uint32_t c = n->nodes.p[0].child + k;
+
+        n->root[n->nodes.p[c].byte] = c;
+    }
+    for (size_t i = 0; i < n->added.n; i++) {
+        const char *p = n->added.p[i]->key.p;
+        uint32_t pair = (uint32_t)(uint8_t)p[0] << 8 | (uint8_t)p[1];
+
+        n->pairs[pair >> 3] |= (uint8_t)(1u << (pair & 7));
+    }
+    VEC_FREE(&n->added);
     n->frozen = true;
 }
 
@@ -264,11 +315,13 @@ void names_freeze(struct names *n)
 
 static uint32_t step(const struct names *n, uint32_t at, char byte)
 {
-    uint32_t k = n->nodes.p[at].child;
+    const struct node *p = &n->nodes.p[at];
+    const struct node *c = &n->nodes.p[p->child];
 
-    while (k && n->nodes.p[k].byte != byte)
-        k = n->nodes.p[k].next;
-    return k;
+    for (uint32_t k = 0; k < p->n; k++)
+        if (c[k].byte == (uint8_t)byte)
+            return p->child + k;
+    return 0;
 }
 
 /* "GLM-5" does not end before ".1", "-Turbo" or "V": that is another name;
@@ -325,6 +378,22 @@ static size_t match_at(const struct names *n, struct str text, size_t i, uint32_
     return best;
 }
 
+/* Whether some alias begins with what stands at i: a separator there is
+ * followed up only by its next byte. */
+static bool may_start(const struct names *n, struct str text, size_t i)
+{
+    uint8_t a = (uint8_t)lower(text.p[i]);
+    char b = i + 1 < text.n ? text.p[i + 1] : ' ';
+    uint32_t pair = (uint32_t)a << 8;
+
+    if (!n->root[a] || !starts_here(text, i))
+        return false;
+    if (is_sep((unsigned char)b)) /* gone or a blank in the key */
+        return true;
+    pair |= (uint8_t)lower(b);
+    return n->pairs[pair >> 3] >> (pair & 7) & 1;
+}
+
 size_t names_find(const struct names *n, struct str text, uint32_t from, uint32_t to,
                   struct name_hit *out, size_t max)
 {
@@ -333,10 +402,8 @@ size_t names_find(const struct names *n, struct str text, uint32_t from, uint32_
 
     for (size_t i = from; i < seen.n && hits < max;) {
         uint32_t alias = 0;
-        size_t end = 0;
+        size_t end = may_start(n, seen, i) ? match_at(n, seen, i, &alias) : 0;
 
-        if (n->root[(unsigned char)lower(seen.p[i])] && starts_here(seen, i))
-            end = match_at(n, seen, i, &alias);
         if (end && n->aliases.p[alias].weak && seen.p[i] >= 'a' && seen.p[i] <= 'z')
             end = 0;
         if (!end) {
