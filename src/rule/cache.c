@@ -6,18 +6,19 @@
 #include "rule/cache.h"
 
 #include "base/io.h"
+#include "rule/claim_rule.h"
 #include "rule/tagger.h"
 
 #define CACHE_MAX (16u << 20)
-#define FORMAT    "claimcheck rules 2 " CC_VERSION " "
+#define FORMAT    "claimcheck rules 4 " CC_VERSION " "
 
 struct header {
     char magic[8];
     uint64_t key, sum; /* sum: over all that follows the header */
     char hash[72];
     uint32_t n_files, n_taggers, n_codes;
-    uint32_t nodes_at, taggers_at, codes_at, codes_len;
-    uint32_t unused;
+    uint32_t nodes_at, taggers_at, symbols_at, patterns_at, codes_at, codes_len;
+    uint32_t n_patterns;
 };
 static const char magic[8] = {'c', 'c', 'r', 'u', 'l', 'e', 's', '1'};
 
@@ -28,7 +29,10 @@ struct kept {
 struct rule_cache {
     struct header head;
     struct str bytes;
-    size_t at; /* reading position among the nodes */
+    size_t at;         /* reading position */
+    size_t nodes_next; /* where the next file's tree begins */
+    size_t patterns_next;
+    uint32_t patterns_read;
     uint32_t files_read;
     struct map taggers; /* id -> struct kept */
     struct regex **codes;
@@ -124,8 +128,44 @@ static void put_taggers(struct buf *b, const struct taggers *t,
     }
 }
 
+static void put_symbols(struct buf *b, const struct symbols *s)
+{
+    struct str phrase;
+    const struct lex_entry *e;
+    size_t n = s ? symbols_count(s) : 0, phrases = 0;
+    put_int(b, n);
+    for (size_t i = 0; i < n; i++) {
+        put_text(b, str_c(symbols_name(s, (sym_t)i)));
+        put_int(b, symbols_mark(s, (sym_t)i));
+    }
+    while (s && symbols_phrase_at(s, phrases, &phrase, &e))
+        phrases++;
+    put_int(b, phrases);
+    for (size_t i = 0; i < phrases; i++) {
+        symbols_phrase_at(s, i, &phrase, &e);
+        put_text(b, phrase);
+        put_int(b, e->n);
+        for (uint32_t k = 0; k < e->n; k++)
+            put_int(b, e->syms[k]);
+    }
+}
+
+static void put_pattern(struct buf *b, const struct claim_pattern *p)
+{
+    put_text(b, str_c(p->source));
+    put_text(b, str_c(p->regex));
+    put_int(b, p->has_value);
+    put_int(b, p->n_needs);
+    for (uint32_t i = 0; i < p->n_needs; i++) {
+        put_int(b, p->needs[i].n);
+        for (uint32_t k = 0; k < p->needs[i].n; k++)
+            put_int(b, p->needs[i].syms[k]);
+    }
+}
+
+/* `made`: the claim patterns' expressions, in the order of r->compiled. */
 static void put_body(const struct rules *r, struct buf *b, struct header *h,
-                     const struct regex **codes)
+                     const struct regex **codes, struct regex *const *made)
 {
     h->nodes_at = (uint32_t)b->n;
     for (size_t i = 0; i < r->files.n; i++) {
@@ -136,9 +176,49 @@ static void put_body(const struct rules *r, struct buf *b, struct header *h,
     }
     h->taggers_at = (uint32_t)b->n;
     put_taggers(b, r->taggers, codes, &h->n_codes);
+    h->symbols_at = (uint32_t)b->n;
+    put_symbols(b, r->claims ? r->claims->syms : NULL);
+    h->patterns_at = (uint32_t)b->n;
+    h->n_patterns = (uint32_t)r->compiled.n;
+    for (size_t i = 0; i < r->compiled.n; i++) {
+        put_pattern(b, r->compiled.p[i]);
+        codes[h->n_codes++] = made[i];
+    }
     while (b->n % 16)
         buf_addch(b, '\0');
     h->codes_at = (uint32_t)b->n;
+}
+
+/* Expressions of the claim patterns; whoever asked for them frees them. */
+static bool make_regexes(const struct rules *r, struct regex **made, struct err *e)
+{
+    for (size_t i = 0; i < r->compiled.n; i++) {
+        size_t offset;
+        made[i] =
+            regex_compile(str_c(r->compiled.p[i]->regex), CLAIM_REGEX_FLAGS, e, &offset);
+        if (!made[i])
+            return false;
+    }
+    return true;
+}
+
+static bool write_all(const struct rules *r, struct header *h, struct buf *b,
+                      const struct regex **codes, struct err *e)
+{
+    struct regex **made = xcalloc(r->compiled.n + 1, sizeof(struct regex *));
+    bool ok = make_regexes(r, made, e);
+    if (ok) {
+        buf_add(b, h, sizeof(*h));
+        put_body(r, b, h, codes, made);
+        ok = regex_save(codes, h->n_codes, b, e);
+        h->codes_len = (uint32_t)(b->n - h->codes_at);
+    }
+    for (size_t i = 0; i < r->compiled.n; i++)
+        regex_free(made[i]);
+    free(made);
+    if (ok && b->cut)
+        return err_set(e, "the compiled rules are too large");
+    return ok;
 }
 
 bool cache_write(const struct rules *r, uint64_t key, const char *path, struct err *e)
@@ -146,17 +226,12 @@ bool cache_write(const struct rules *r, uint64_t key, const char *path, struct e
     size_t n = r->taggers ? r->taggers->v.n : 0;
     struct header h = {
         .key = key, .n_files = (uint32_t)r->files.n, .n_taggers = (uint32_t)n};
-    const struct regex **codes = xcalloc(2 * n + 1, sizeof(*codes));
+    const struct regex **codes = xcalloc(2 * n + r->compiled.n + 1, sizeof(*codes));
     struct buf b;
     memcpy(h.magic, magic, sizeof(magic));
     memcpy(h.hash, r->hash, sizeof(r->hash));
     buf_init(&b, CACHE_MAX);
-    buf_add(&b, &h, sizeof(h));
-    put_body(r, &b, &h, codes);
-    bool ok = regex_save(codes, h.n_codes, &b, e);
-    h.codes_len = (uint32_t)(b.n - h.codes_at);
-    if (ok && b.cut)
-        ok = err_set(e, "the compiled rules are too large");
+    bool ok = write_all(r, &h, &b, codes, e);
     if (ok) {
         h.sum = cache_mix(0, str_sub(buf_str(&b), sizeof(h), b.n));
         memcpy(b.p, &h, sizeof(h));
@@ -248,32 +323,36 @@ static bool header_fits(const struct rule_cache *c, uint64_t key)
            h->sum == cache_mix(0, str_sub(c->bytes, sizeof(*h), c->bytes.n));
 }
 
-static bool read_bytes(const char *path, struct arena *a, struct str *out)
+/* The file's bytes, which the set keeps: its strings point into them. */
+static bool read_bytes(const char *path, struct rules *r, struct str *out)
 {
     struct buf b;
     buf_init(&b, CACHE_MAX);
-    bool ok = io_read_file(path, CACHE_MAX, &b, NULL) && b.n > sizeof(struct header);
-    if (ok)
-        *out = str_of(arena_dup(a, b.p, b.n), b.n); /* 16-byte aligned there */
-    buf_release(&b);
-    return ok;
+    if (!io_read_file(path, CACHE_MAX, &b, NULL) || b.n <= sizeof(struct header)) {
+        buf_release(&b);
+        return false;
+    }
+    out->n = b.n;
+    out->p = r->cache_bytes = buf_steal(&b);
+    return true;
 }
 
-struct rule_cache *cache_open(const char *path, uint64_t key, struct arena *a)
+struct rule_cache *cache_open(const char *path, uint64_t key, struct rules *r)
 {
-    struct rule_cache *c = ARENA_NEW(a, struct rule_cache);
-    if (!read_bytes(path, a, &c->bytes))
+    struct rule_cache *c = ARENA_NEW(&r->arena, struct rule_cache);
+    if (!read_bytes(path, r, &c->bytes))
         return NULL;
     memcpy(&c->head, c->bytes.p, sizeof(c->head));
     if (!header_fits(c, key))
         return NULL;
-    c->codes = ARENA_ARRAY(a, struct regex *, c->head.n_codes + 1);
+    c->codes = ARENA_ARRAY(&r->arena, struct regex *, c->head.n_codes + 1);
     struct str codes = str_sub(c->bytes, c->head.codes_at, c->bytes.n);
     if (!regex_load(codes, c->head.n_codes, c->codes))
         return NULL;
     map_init(&c->taggers);
-    get_taggers(c, a);
-    c->at = c->head.nodes_at;
+    get_taggers(c, &r->arena);
+    c->nodes_next = c->head.nodes_at;
+    c->patterns_next = c->head.patterns_at;
     return c;
 }
 
@@ -287,7 +366,9 @@ bool cache_next_file(struct rule_cache *c, struct arena *a, struct ynode **root)
     if (c->files_read == c->head.n_files)
         return false;
     c->files_read++;
+    c->at = c->nodes_next;
     *root = get_int(c) ? get_node(c, a) : NULL;
+    c->nodes_next = c->at;
     return true;
 }
 
@@ -308,6 +389,64 @@ bool cache_take_tagger(struct rule_cache *c, struct tagger *t)
     t->gate = k->gate;
     t->re = take_code(c, k->re);
     t->unless_before = take_code(c, k->unless_before);
+    return true;
+}
+
+/* Its own marks and lengths come from adding it again. */
+static void get_phrase(struct rule_cache *c, struct symbols *syms)
+{
+    struct str phrase = get_text(c);
+    uint64_t n = get_int(c);
+    for (uint64_t k = 0; k < n; k++)
+        symbols_phrase(syms, phrase, (sym_t)get_int(c));
+}
+
+void cache_read_symbols(struct rule_cache *c, struct symbols *syms)
+{
+    c->at = c->head.symbols_at;
+    uint64_t n = get_int(c);
+    for (uint64_t i = 0; i < n; i++) {
+        struct str name = get_text(c);
+        symbols_add(syms, name, (enum cell_mark)get_int(c));
+    }
+    uint64_t phrases = get_int(c);
+    for (uint64_t i = 0; i < phrases; i++)
+        get_phrase(c, syms);
+}
+
+static void get_needs(struct rule_cache *c, struct arena *a, struct claim_pattern *out)
+{
+    out->n_needs = (uint32_t)get_int(c);
+    if (out->n_needs > PATTERN_MAX_NEEDS)
+        BUG("compiled pattern with %u needs", out->n_needs);
+    for (uint32_t i = 0; i < out->n_needs; i++) {
+        uint32_t n = (uint32_t)get_int(c);
+        sym_t *syms = ARENA_ARRAY(a, sym_t, n + 1u);
+        for (uint32_t k = 0; k < n; k++)
+            syms[k] = (sym_t)get_int(c);
+        out->needs[i] = (struct sym_need){syms, n};
+    }
+}
+
+bool cache_next_pattern(struct rule_cache *c, struct rules *r, struct str source,
+                        struct claim_pattern *out)
+{
+    if (c->patterns_read == c->head.n_patterns)
+        return false;
+    c->at = c->patterns_next;
+    struct str was = get_text(c);
+    if (!str_eq(was, source))
+        BUG("compiled pattern '%.*s' where '%.*s' stands", STR_FMT(was), STR_FMT(source));
+    *out = (struct claim_pattern){.source = was.p};
+    out->regex = get_text(c).p;
+    out->has_value = get_int(c) != 0;
+    get_needs(c, &r->arena, out);
+    c->patterns_next = c->at;
+    struct regex *re = take_code(
+        c, (int32_t)(c->head.n_codes - c->head.n_patterns + c->patterns_read++));
+    if (re)
+        VEC_PUSH(&r->ready, re);
+    out->ready = re;
     return true;
 }
 

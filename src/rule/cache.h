@@ -9,6 +9,7 @@
 #ifndef CC_RULE_CACHE_H
 #define CC_RULE_CACHE_H
 
+#include "rule/claim_pattern.h"
 #include "rule/ruleset.h"
 
 struct tagger;
@@ -18,12 +19,12 @@ uint64_t cache_mix(uint64_t seed, struct str s);
 /* The start of a key: what the program and its libraries are. */
 uint64_t cache_seed(void);
 
-/* An open compiled form; it lives in the rule set's arena, its compiled
- * patterns until cache_close. */
+/* An open compiled form; it lives in the rule set's arena and keeps the
+ * file's bytes there; its compiled patterns live until cache_close. */
 struct rule_cache;
 
 /* NULL when the file is missing, damaged or of another key. */
-struct rule_cache *cache_open(const char *path, uint64_t key, struct arena *a);
+struct rule_cache *cache_open(const char *path, uint64_t key, struct rules *r);
 /* The set's hash for people, 64 hex digits. */
 const char *cache_hash(const struct rule_cache *c);
 /* The next file's tree, in the order of writing; false when there is none. */
@@ -31,6 +32,12 @@ bool cache_next_file(struct rule_cache *c, struct arena *a, struct ynode **root)
 /* Gate and compiled patterns of the tagger with this id; each can be taken
  * once.  False when it is not there. */
 bool cache_take_tagger(struct rule_cache *c, struct tagger *t);
+/* The symbols and phrases of the claim patterns, into an empty table. */
+void cache_read_symbols(struct rule_cache *c, struct symbols *syms);
+/* The next compiled claim pattern, in the order of writing; false when it was
+ * not made from this source. */
+bool cache_next_pattern(struct rule_cache *c, struct rules *r, struct str source,
+                        struct claim_pattern *out);
 /* Frees the patterns that nobody took. */
 void cache_close(struct rule_cache *c);
 

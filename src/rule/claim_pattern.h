@@ -29,6 +29,7 @@
 #include "base/err.h"
 #include "rule/symbols.h"
 
+#define CLAIM_REGEX_FLAGS REGEX_DUPNAMES /* for the regex of a pattern */
 #define PATTERN_MAX_GAP   12
 #define PATTERN_MAX_DEPTH 12
 #define PATTERN_MAX_NEEDS 8
@@ -39,12 +40,15 @@ struct sym_need {
     uint32_t n;
 };
 
+struct regex;
+
 struct claim_pattern {
     const char *source;                       /* as written */
     const char *regex;                        /* for regex_compile, over a cell string */
     struct sym_need needs[PATTERN_MAX_NEEDS]; /* derived: all must be met */
     uint32_t n_needs;
-    bool has_value; /* has a part called "value" */
+    const struct regex *ready; /* already compiled, or NULL; owned by the rule set */
+    bool has_value;            /* has a part called "value" */
 };
 
 struct rules;

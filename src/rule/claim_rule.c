@@ -5,6 +5,8 @@
  */
 #include "rule/claim_rule.h"
 
+#include "rule/cache.h"
+
 #define MIN_EXAMPLES 2
 #define MIN_REJECTS  1
 
@@ -43,7 +45,10 @@ static struct claim_rules *claims_of(struct rules *r)
     if (!r->claims) {
         r->claims = ARENA_NEW(&r->arena, struct claim_rules);
         r->claims->syms = symbols_new();
-        claim_symbols_init(r->claims->syms, r);
+        if (r->cache)
+            cache_read_symbols(r->cache, r->claims->syms);
+        else
+            claim_symbols_init(r->claims->syms, r);
         map_init(&r->claims->phrases);
         map_init(&r->claims->index);
     }
@@ -155,8 +160,14 @@ static bool compile_at(struct rules *r, const struct yfile *f, const struct ynod
     size_t offset;
     if (n->type != Y_SCALAR || !n->text.n)
         return ynode_err(f, n, e, "a pattern must be plain text");
-    if (claim_pattern_compile(&env, n->text, out, e, &offset))
+    if (r->cache && cache_next_pattern(r->cache, r, n->text, out))
         return true;
+    if (claim_pattern_compile(&env, n->text, out, e, &offset)) {
+        struct claim_pattern *kept = ARENA_NEW(&r->arena, struct claim_pattern);
+        *kept = *out;
+        VEC_PUSH(&r->compiled, kept);
+        return true;
+    }
     char msg[sizeof(e->msg)];
     snprintf(msg, sizeof(msg), "%s", e->msg);
     return yfile_err(f, n->line, n->col + n->quoted + (int)offset, e, "%s", msg);

@@ -186,7 +186,7 @@ static bool load_all(struct rules *r, const struct rules_opts *o, uint64_t *key,
             return false;
     *key = w.key;
     if (o->cache && !o->examples)
-        r->cache = cache_open(o->cache, w.key, &r->arena);
+        r->cache = cache_open(o->cache, w.key, r);
     if (r->cache)
         take_files(r);
     else if (!parse_files(r, e))
@@ -239,7 +239,12 @@ void rules_free(struct rules *r)
     map_release(&r->table_index);
     map_release(&r->fragments);
     VEC_FREE(&r->files);
+    VEC_FREE(&r->compiled);
+    for (size_t i = 0; i < r->ready.n; i++)
+        regex_free(r->ready.p[i]);
+    VEC_FREE(&r->ready);
     arena_release(&r->arena);
+    free(r->cache_bytes);
     free(r);
 }
 

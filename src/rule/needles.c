@@ -14,9 +14,9 @@ struct trie_node {
 };
 struct needles {
     VEC(struct trie_node) trie;
-    VEC(uint32_t) lens; /* of the literals */
+    VEC(uint32_t) lens;  /* of the literals */
     uint32_t first[256]; /* the root's children by their byte; 0 none */
-    uint8_t fold[256];  /* byte -> class; 0: in no literal */
+    uint8_t fold[256];   /* byte -> class; 0: in no literal */
     uint32_t n_class;
     uint16_t *table;       /* state x class -> state */
     uint32_t *node_of;     /* state -> trie node */

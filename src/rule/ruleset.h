@@ -24,7 +24,8 @@ struct rule_file {
     struct str lang; /* "en", "zh"; empty: vocabulary or verify */
 };
 
-struct taggers;     /* tier 1; see rule/tagger.h */
+struct taggers; /* tier 1; see rule/tagger.h */
+struct claim_pattern;
 struct claim_rules; /* tier 2; see rule/claim_rule.h */
 
 struct rules {
@@ -32,10 +33,13 @@ struct rules {
     bool examples; /* keep examples and rejects */
     VEC(struct rule_file) files;
     VEC(struct table *) tables;
-    struct map table_index;   /* name -> struct table */
-    struct map fragments;     /* name -> struct str: shared pieces of patterns */
-    struct rule_cache *cache; /* while loading: the compiled form, or NULL */
-    bool overridden;          /* some tagger replaced another */
+    struct map table_index;    /* name -> struct table */
+    struct map fragments;      /* name -> struct str: shared pieces of patterns */
+    struct rule_cache *cache;  /* while loading: the compiled form, or NULL */
+    VEC(struct regex *) ready; /* patterns that came compiled, owned */
+    VEC(const struct claim_pattern *) compiled; /* all claim patterns, as compiled */
+    char *cache_bytes; /* the compiled form's file, which strings point into */
+    bool overridden;   /* some tagger replaced another */
     struct taggers *taggers;
     struct claim_rules *claims;
     char hash[65];

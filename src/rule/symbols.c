@@ -127,3 +127,13 @@ const struct lex_entry *symbols_lookup(const struct symbols *s, struct str phras
 {
     return map_get(&s->lex, phrase);
 }
+
+bool symbols_phrase_at(const struct symbols *s, size_t i, struct str *phrase,
+                       const struct lex_entry **entry)
+{
+    if (i >= s->lex.n)
+        return false;
+    *phrase = s->lex.items[i].key;
+    *entry = s->lex.items[i].value;
+    return true;
+}

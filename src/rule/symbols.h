@@ -85,6 +85,10 @@ size_t symbols_count(const struct symbols *s);
 /* Puts a word or phrase (lower case, single spaces, at most LEX_MAX_PHRASE
  * words) under a symbol; false when it is longer or empty. */
 bool symbols_phrase(struct symbols *s, struct str phrase, sym_t sym);
+/* Each known phrase with what it means, in the order of adding; false when
+ * there is no phrase `i`. */
+bool symbols_phrase_at(const struct symbols *s, size_t i, struct str *phrase,
+                       const struct lex_entry **entry);
 /* NULL when neither the phrase nor one that begins with it is known. */
 const struct lex_entry *symbols_lookup(const struct symbols *s, struct str phrase);
 

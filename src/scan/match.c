@@ -55,15 +55,17 @@ void matcher_free(struct matcher *m)
     free(m);
 }
 
-static struct regex *regex_of(struct matcher *m, size_t rule, uint32_t pattern)
+static const struct regex *regex_of(struct matcher *m, size_t rule, uint32_t pattern)
 {
+    const struct claim_pattern *p = &m->rules->v.p[rule].patterns[pattern];
+    if (p->ready)
+        return p->ready;
     struct regex **slot = &m->regs[rule][pattern];
     if (*slot)
         return *slot;
     struct err e;
     size_t offset;
-    const struct claim_pattern *p = &m->rules->v.p[rule].patterns[pattern];
-    *slot = regex_compile(str_c(p->regex), REGEX_DUPNAMES, &e, &offset);
+    *slot = regex_compile(str_c(p->regex), CLAIM_REGEX_FLAGS, &e, &offset);
     if (!*slot)
         BUG("pattern of '%s': %s at %zu", m->rules->v.p[rule].id, e.msg, offset);
     return *slot;
@@ -130,7 +132,7 @@ static bool is_known(const struct matcher *m, const struct hit *h)
 static void run_pattern(struct matcher *m, const struct cells *c, size_t rule,
                         uint32_t pattern)
 {
-    struct regex *re = regex_of(m, rule, pattern);
+    const struct regex *re = regex_of(m, rule, pattern);
     struct str s = buf_str(&c->s);
     size_t at = 0;
     for (int n = 0; n < MATCHES_MAX && at < s.n && m->found.n < HITS_MAX; n++) {

@@ -30,9 +30,9 @@ struct alias {
 
 /* The children of a node stand side by side, in order of their bytes. */
 struct node {
-    uint32_t child;       /* index of the first */
-    uint32_t alias;       /* index + 1 into aliases, 0 none */
-    uint8_t n, byte;      /* number of children; what leads here */
+    uint32_t child;  /* index of the first */
+    uint32_t alias;  /* index + 1 into aliases, 0 none */
+    uint8_t n, byte; /* number of children; what leads here */
 };
 
 struct names {
@@ -278,7 +278,8 @@ static void make_node(struct names *n, uint32_t at, size_t from, size_t to, size
         n->nodes.p[at].alias = make_alias(n, from, rest);
     n->nodes.p[at].child = (uint32_t)n->nodes.n;
     for (size_t i = rest; i < to; i = same_byte(n, i, to, depth)) {
-        VEC_PUSH(&n->nodes, ((struct node){.byte = (uint8_t)n->added.p[i]->key.p[depth]}));
+        VEC_PUSH(&n->nodes,
+                 ((struct node){.byte = (uint8_t)n->added.p[i]->key.p[depth]}));
         n->nodes.p[at].n++;
     }
     uint32_t child = n->nodes.p[at].child;

@@ -64,10 +64,15 @@ static void add_with_nouns(struct names *n, const struct rules *r, struct str wo
 {
     const struct vocab *nouns = rules_vocab(r, "names_nouns");
 
-    for (size_t i = 0; nouns && i < nouns->n; i++)
-        names_alias(
-            n, arena_printf(a, "%.*s %.*s", STR_FMT(word), STR_FMT(nouns->items[i].key)),
-            e, false);
+    for (size_t i = 0; nouns && i < nouns->n; i++) {
+        struct str noun = nouns->items[i].key;
+        char *both = arena_alloc(a, word.n + noun.n + 2); /* zeroed */
+
+        memcpy(both, word.p, word.n);
+        both[word.n] = ' ';
+        memcpy(both + word.n + 1, noun.p, noun.n);
+        names_alias(n, both, e, false);
+    }
 }
 
 static void add_source(struct names *n, const struct rules *r, const struct source *s,
