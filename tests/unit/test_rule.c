@@ -137,7 +137,7 @@ static void gates(void **state)
         {"abc", "0..0 abc"},
         {"ABC|De", "0..0 abc|de"},
         {"[01]+(?:\\.[01]+)? ?(?:%|percent)",
-         "0..far 0 %|0 percent|0%|0percent|1 %|1 percent|1%|1percent"},
+         "0..far 0 %|0 percen|0%|0percent|1 %|1 percen|1%|1percent"},
         {"[01]{1,3} ?%", "0..2 0 %|0%|1 %|1%"},
         {"(?<!\\d)\\d+", "0..0 0|1|2|3|4|5|6|7|8|9"},
         {"a*", "open"},
