@@ -288,6 +288,27 @@ static bool is_hidden(const struct markup *m, size_t i)
            str_eqc(markup_attr(m, i, "aria-hidden"), "true");
 }
 
+/* "<sup>[2]</sup>" behind a word marks a note; behind a digit it is a power. */
+static bool is_note_mark(const struct walk *w, size_t i)
+{
+    const struct buf *text = &w->b->d->buf;
+    char last = text->n ? text->p[text->n - 1] : ' ';
+    size_t n = 0;
+
+    if (!markup_is(w->m, i, "sup") || (last >= '0' && last <= '9'))
+        return false;
+    for (size_t k = i + 1; k < w->m->nodes.p[i].end; k++) {
+        const struct markup_node *t = &w->m->nodes.p[k];
+
+        if (t->type == MARKUP_ELEMENT)
+            continue;
+        for (size_t at = t->from; at < t->to; at++, n++)
+            if (!strchr("0123456789[]()*, ", w->m->src->s.p[at]))
+                return false;
+    }
+    return n <= 8;
+}
+
 /* An element: its context, and what it does to the open block.  Index of the
  * node to go on with. */
 static size_t on_element(struct walk *w, size_t i)
@@ -297,7 +318,7 @@ static size_t on_element(struct walk *w, size_t i)
     enum action a = e ? e->action : ACT_INLINE;
     struct context *c = &w->ctx[i];
 
-    if (a == ACT_SKIP || is_hidden(w->m, i))
+    if (a == ACT_SKIP || is_hidden(w->m, i) || is_note_mark(w, i))
         return n->end;
     *c = derive(w, (uint32_t)i, a, e ? e->level : 0);
     if (a == ACT_CELL && markup_is(w->m, n->parent, "tr")) {

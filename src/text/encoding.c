@@ -181,11 +181,33 @@ static void note_invalid(struct doc *d, const struct decoding *k, const char *na
     VEC_PUSH(&d->notes, e);
 }
 
+/* Decodes all of k->in; false when this system lacks the encoding. */
+static bool run_decoding(struct decoding *k, const struct charset *c)
+{
+    k->at = c->bom;
+    if (c->kind == CHARSET_ICONV)
+        return decode_iconv(k, c->name);
+    if (c->kind == CHARSET_UTF16)
+        decode_utf16(k, c->little);
+    else
+        decode_utf32(k, c->little);
+    return true;
+}
+
+bool decode_source(const struct source *src, const char *name, struct mapped *out)
+{
+    struct decoding k = {.in = *src, .out = *out};
+    struct charset c;
+
+    charset_detect(src->s, name, &c);
+    return c.kind != CHARSET_UTF8 && c.kind != CHARSET_BINARY && run_decoding(&k, &c);
+}
+
 static bool decode(struct doc *d, const struct charset *c, struct source *out,
                    struct err *e)
 {
     struct decoded *dec;
-    struct decoding k = {.in = {.s = d->input}, .at = c->bom};
+    struct decoding k = {.in = {.s = d->input}};
 
     if (d->input.n > DECODE_MAX)
         return err_set(e, "'%.*s' is in %s and above %u MiB: convert it to UTF-8 first",
@@ -194,11 +216,7 @@ static bool decode(struct doc *d, const struct charset *c, struct source *out,
     buf_init(&dec->text, 0);
     d->decoded = dec;
     k.out = (struct mapped){&dec->text, &dec->segments};
-    if (c->kind == CHARSET_UTF16)
-        decode_utf16(&k, c->little);
-    else if (c->kind == CHARSET_UTF32)
-        decode_utf32(&k, c->little);
-    else if (!decode_iconv(&k, c->name))
+    if (!run_decoding(&k, c))
         return err_set(e, "'%.*s': this system cannot convert from %s", STR_FMT(d->path),
                        c->name);
     note_invalid(d, &k, c->name);

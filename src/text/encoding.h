@@ -18,6 +18,11 @@ struct decoded {
  * input and for an encoding that is not known. */
 bool decode_input(struct doc *d, const char *name, struct source *out, struct err *e);
 
+/* Appends the UTF-8 form of a source, such as a part of a mail, to `out`.
+ * False when it is UTF-8 as it stands (nothing was appended), or cannot be
+ * decoded. `name` as above. */
+bool decode_source(const struct source *src, const char *name, struct mapped *out);
+
 /* Releases what decode_input hung on a document; NULL is fine. */
 void decoded_free(struct decoded *dec);
 

@@ -4,6 +4,8 @@
  */
 #include "text/feed.h"
 
+#include "text/docx.h"
+#include "text/eml.h"
 #include "text/encoding.h"
 #include "text/intake.h"
 #include "text/meta.h"
@@ -131,10 +133,40 @@ static bool read_source(struct doc *d, const struct source *src, struct intake *
     return true;
 }
 
+/* Compressed input and documents that are archives: what is inside becomes the
+ * document's input. */
+static bool unpack(struct doc *d, struct read_opts *o, struct err *e)
+{
+    d->unpacked.max = IO_MAX_INPUT;
+    if (io_is_gzip(d->input)) {
+        if (!io_gunzip(d->input, GZIP_RATIO, &d->unpacked, e))
+            return false;
+        d->input = buf_str(&d->unpacked);
+    }
+    if ((o->format == DOC_AUTO || o->format == DOC_DOCX) && docx_is(d->input)) {
+        struct buf xml;
+        bool ok;
+
+        buf_init(&xml, 0);
+        ok = docx_unpack(d->input, &xml, e);
+        if (ok) {
+            buf_release(&d->unpacked);
+            d->unpacked = xml;
+            d->input = buf_str(&d->unpacked);
+            o->format = DOC_DOCX;
+        } else {
+            buf_release(&xml);
+        }
+        return ok;
+    }
+    return true;
+}
+
 bool doc_read_many(struct doc *d, struct str input, const char *path,
                    const struct read_opts *o, struct article_sink sink, struct err *e)
 {
-    struct intake in = {.path = path, .o = o, .sink = sink};
+    struct read_opts mine = *o;
+    struct intake in = {.path = path, .o = &mine, .sink = sink};
     struct source src;
 
     doc_clear(d);
@@ -142,12 +174,16 @@ bool doc_read_many(struct doc *d, struct str input, const char *path,
     d->input = input;
     if (!input.n)
         return err_set(e, "'%s' is empty", path);
-    if (io_is_gzip(input)) {
-        if (!io_gunzip(input, GZIP_RATIO, &d->unpacked, e))
-            return err_at(e, path, 0, 0);
-        d->input = buf_str(&d->unpacked);
-    }
-    return decode_input(d, o->encoding, &src, e) && read_source(d, &src, &in, e);
+    if (!unpack(d, &mine, e))
+        return err_at(e, path, 0, 0);
+    /* each part of a mail has an encoding of its own */
+    if (mine.format == DOC_AUTO && eml_detect(str_sub(d->input, 0, DETECT_BYTES)))
+        mine.format = DOC_EML;
+    if (mine.format == DOC_EML)
+        src = (struct source){.s = d->input};
+    else if (!decode_input(d, mine.encoding, &src, e))
+        return false;
+    return read_source(d, &src, &in, e);
 }
 
 /* The first article that can be read, or the first error. */

@@ -3,6 +3,8 @@
  */
 #include "text/reader.h"
 
+#include "text/docx.h"
+#include "text/eml.h"
 #include "text/html.h"
 #include "text/news_json.h"
 #include "text/news_xml.h"
@@ -26,6 +28,8 @@ const struct reader readers[] = {
     {DOC_ANS, "ans", ans_detect, NULL, ans_each},
     {DOC_WP, "wp", wp_detect, NULL, wp_each},
     {DOC_JSONL, "jsonl", jsonl_detect, NULL, jsonl_each},
+    {DOC_DOCX, "docx", NULL, docx_read, NULL},
+    {DOC_EML, "eml", NULL, eml_read, NULL},
     {DOC_JSONFEED, "jsonfeed", jsonfeed_detect, NULL, jsonfeed_each},
 };
 const size_t n_readers = ARRAY_LEN(readers);

@@ -55,9 +55,9 @@ static void check_structure(const struct doc *d)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const enum doc_format formats[] = {DOC_AUTO, DOC_TXT,    DOC_MD,      DOC_FEED,
-                                              DOC_NITF, DOC_NEWSML, DOC_NINJS,   DOC_ANS,
-                                              DOC_WP,   DOC_JSONL,  DOC_JSONFEED};
+    static const enum doc_format formats[] = {
+        DOC_AUTO, DOC_TXT, DOC_MD,    DOC_FEED,     DOC_NITF, DOC_NEWSML, DOC_NINJS,
+        DOC_ANS,  DOC_WP,  DOC_JSONL, DOC_JSONFEED, DOC_EML,  DOC_DOCX};
     struct read_opts o = {.published = DATE_NONE};
     struct doc d;
     struct err e;

@@ -185,6 +185,8 @@ static void fragments(void **state)
         {"<a title='1 > 2'>l</a> <b", "l <b"},
         {"<a title=\"never closed>t</a>", "t"},
         {"a<br><br>b", "a\n\nb"},
+        {"4 trillion<sup><a href='#1'>[1]</a></sup> of 10<sup>12</sup> m<sup>x</sup>",
+         "4 trillion of 1012 mx"},
     };
 
     (void)state;
