@@ -61,6 +61,7 @@ TITLES = {
     ('models', 'listing'): 'OpenRouter models API, listing times from many snapshots',
     ('apps', 'silentdog918'): 'OpenRouter app-rankings, collected by silentdog918/ai-tracker',
     ('authors', 'claimcheck'): 'claimcheck, developers and their countries',
+    ('reveals', 'claimcheck'): 'claimcheck, cloaked models and their own names',
 }
 # what a day of a price source lists
 SCOPE = {'genai-prices': 'list', 'pi-mono': 'tools', 'johnbean393': 'top'}
@@ -223,6 +224,17 @@ def apps(folder):
         count('apps', 'silentdog918', '2026-08-22', name)
 
 
+def reveals(out):
+    """Kept by hand in the folder itself; counted here for its line in snapshots.csv."""
+    path = os.path.join(out, 'reveals.csv')
+    if not os.path.exists(path):
+        return
+    with open(path, newline='', encoding='utf-8') as f:
+        f.readline()
+        for r in csv.DictReader(f):
+            count('reveals', r['source'], r['as_of'], 'reveals.csv')
+
+
 def write(path, dataset, header, rows):
     os.makedirs(os.path.dirname(path) or '.', exist_ok=True)
     with open(path, 'w', newline='', encoding='utf-8') as f:
@@ -238,6 +250,7 @@ def main():
     folder, out = sys.argv[1], sys.argv[2] if len(sys.argv) == 3 else '.'
     for part in (daily, weekly, billions, prices, models, authors, apps):
         part(folder)
+    reveals(out)
     for (path, dataset), (header, rows) in tables.items():
         write(os.path.join(out, path), dataset, header,
               sorted([[str(x) for x in r] for r in rows]))

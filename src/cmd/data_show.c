@@ -6,6 +6,8 @@
 
 #include <inttypes.h>
 
+#include "store/history.h"
+
 #define BY_DAY   0
 #define BY_WEEK  1
 #define BY_MONTH 2
@@ -169,6 +171,24 @@ static bool find_window(struct show *s, const struct data_opts *o, struct err *e
     return true;
 }
 
+/* A cloaked model counts for nobody; who it was is told beside its figures. */
+static bool note_reveal(struct show *s, struct err *e)
+{
+    struct reveal r;
+    enum found found;
+    char day[11];
+
+    if (s->who.set != SET_MODELS)
+        return true;
+    found = store_reveal(s->v.store, s->who.ents[0], &s->v.arena, &r, e);
+    if (found == FOUND) {
+        date_format(r.day, day);
+        grid_note(&s->g, arena_printf(&s->v.arena, "a cloaked model: %s since %s",
+                                      r.model, day));
+    }
+    return found != FOUND_ERROR;
+}
+
 static bool fill(struct show *s, struct err *e)
 {
     static const char *const scopes[] = {"the chart's named models", "the ten most used",
@@ -188,7 +208,7 @@ static bool fill(struct show *s, struct err *e)
         grid_note(&s->g, "the last row is the whole window");
     }
     data_cite(&s->v, &s->g);
-    return true;
+    return note_reveal(s, e);
 }
 
 int data_show(const struct data_opts *o, const char *name)

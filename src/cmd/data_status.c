@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 
+#include "cmd/terminal.h"
 #include "store/history.h"
 
 static const char *number(struct arena *a, int64_t n)
@@ -48,6 +49,18 @@ static const char *shown(const struct data_opts *o, struct arena *a,
                         data_days(a, c->v[c->n - 1].from, c->v[c->n - 1].to));
 }
 
+static void note_age(struct data_view *v, struct grid *g)
+{
+    date_t last = store_last_day(v->store);
+    char day[11];
+
+    if (last == DATE_NONE)
+        return;
+    date_format(last, day);
+    grid_note(g, arena_printf(&v->arena, "last day of figures: %s, %d days ago", day,
+                              (int)(terminal_today() - last)));
+}
+
 int data_status(const struct data_opts *o)
 {
     static const struct grid_column columns[] = {
@@ -80,6 +93,7 @@ int data_status(const struct data_opts *o)
                                           c[i].n ? number(&v.arena, gap_days(&c[i])) : "",
                                           shown(o, &v.arena, &c[i])});
         }
+        note_age(&v, &g);
         data_cite(&v, &g);
         status = data_print(o, &g);
     } else {

@@ -107,3 +107,18 @@ bool store_listed(struct store *s, date_t from, date_t to, bool *covered, struct
         covered[sqlite3_column_int(st, 0) - from] = true;
     return found == 0;
 }
+
+enum found store_reveal(struct store *s, const struct entity *model, struct arena *a,
+                        struct reveal *out, struct err *e)
+{
+    sqlite3_stmt *st = db_bind(&s->db, SQL_REVEAL, e, "t", model->id);
+    int found = st ? db_step(&s->db, st, e) : -1;
+
+    if (found <= 0)
+        return found ? FOUND_ERROR : FOUND_NOTHING;
+    out->author = db_need(a, st, 0);
+    out->model = db_need(a, st, 1);
+    out->day = sqlite3_column_int(st, 2);
+    sqlite3_reset(st);
+    return FOUND;
+}

@@ -31,4 +31,13 @@ bool store_log(struct store *s, const char *dataset, size_t limit, struct arena 
  * there, leaves the others. */
 bool store_listed(struct store *s, date_t from, date_t to, bool *covered, struct err *e);
 
+/* What a cloaked model turned out to be. */
+struct reveal {
+    const char *author, *model; /* permaslug */
+    date_t day;                 /* on which it became known */
+};
+/* FOUND_NOTHING: not cloaked, or not revealed by what the store knows. */
+enum found store_reveal(struct store *s, const struct entity *model, struct arena *a,
+                        struct reveal *out, struct err *e);
+
 #endif

@@ -130,8 +130,9 @@ static const char *const texts[SQL_COUNT] = {
         " JOIN snapshot s ON s.id = m.snapshot"
         " ORDER BY i.name, s.day, m.snapshot",
     [SQL_ALL_LINKS] = "SELECT base, model FROM link ORDER BY model, base",
-    [SQL_ALL_REVEALS] = "SELECT permaslug, author, model, day FROM reveal"
-                        " ORDER BY permaslug, snapshot",
+    [SQL_REVEAL] = "SELECT r.author, r.model, r.day FROM reveal r"
+                   " JOIN snapshot s ON s.id = r.snapshot WHERE r.permaslug = ?1"
+                   " ORDER BY s.day DESC, s.id DESC LIMIT 1",
     [SQL_NAMES_TEXT] = "SELECT text FROM names WHERE version = ?1",
     [SQL_AUTHOR_DAYS] = "SELECT a.day, a.author, a.snapshot, a.tokens, a.half, s.day"
                         " FROM author_day a JOIN snapshot s ON s.id = a.snapshot"

@@ -393,7 +393,7 @@ static const struct table tables[] = {
     {OWN("reveals"),
      "permaslug,day,author,model,note,source,as_of",
      7,
-     {"reveals", 1, table_detect, table_load},
+     {"reveals", 30, table_detect, table_load},
      row_reveal},
     {OWN("models"),
      "model_id,permaslug,name,created,context,source,as_of",
