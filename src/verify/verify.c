@@ -166,13 +166,61 @@ static void set_allowed(struct ctx *c, const struct claim *cl, const struct tria
     j->allowed = a.ok;
 }
 
+static bool in_table(const struct ctx *c, const char *table, struct str word)
+{
+    const struct vocab *v = rules_vocab(c->v->rules, table);
+
+    for (size_t i = 0; v && i < v->n; i++)
+        if (str_ieq(v->items[i].key, word))
+            return true;
+    return false;
+}
+
+/* "their": which ones are meant was found out, not read. */
+static bool says_plural(const struct ctx *c, const struct claim *cl)
+{
+    struct str rest = str_trim(cl->subject.text), word;
+
+    str_split(&rest, ' ', &word);
+    return in_table(c, "verify_plurals", word);
+}
+
+#define DIRECTION_LETTERS 5 /* "input", not "in" */
+
+/* Whether the sentence says which of the two prices it means. */
+static bool says_direction(const struct ctx *c, const struct claim *cl)
+{
+    const struct sentence *s = &c->doc->sentences.p[cl->sentence];
+    static const char *const tables[] = {"bind_input", "bind_output"};
+    struct str text = str_sub(c->doc->text, s->start, s->end);
+
+    for (size_t t = 0; t < ARRAY_LEN(tables); t++) {
+        const struct vocab *v = rules_vocab(c->v->rules, tables[t]);
+
+        for (size_t i = 0; v && i < v->n; i++)
+            if (v->items[i].key.n >= DIRECTION_LETTERS &&
+                str_find(text, v->items[i].key, 0) < text.n)
+                return true;
+    }
+    return false;
+}
+
 /* A number whose period or subject was carried over and that fits another one
  * was more likely read wrongly by us than written wrongly by the reporter. */
-static bool misread(const struct trial *t, const struct judgement *j)
+static bool misread(const struct ctx *c, const struct claim *cl, const struct trial *t,
+                    const struct judgement *j)
 {
-    return t->hardened &&
-           (j->cause == CAUSE_OTHER_PERIOD || j->cause == CAUSE_OTHER_ENTITY ||
-            j->cause == CAUSE_OTHER_METRIC || j->cause == CAUSE_WEEK_DEFINITION);
+    bool other = j->cause == CAUSE_OTHER_PERIOD || j->cause == CAUSE_OTHER_ENTITY ||
+                 j->cause == CAUSE_OTHER_METRIC || j->cause == CAUSE_WEEK_DEFINITION;
+
+    if (j->verdict != VERDICT_CONTRADICTED)
+        return false;
+    if (j->cause == CAUSE_OTHER_METRIC && cl->kind == KIND_PRICE &&
+        !says_direction(c, cl))
+        return true;
+    if (says_plural(c, cl))
+        return other || j->cause == CAUSE_NONE;
+    return t->hardened && other;
 }
 
 static void withdraw(struct trial *t, struct judgement *j)
@@ -195,7 +243,7 @@ static void finish(struct ctx *c, const struct claim *cl, struct trial *t,
         deviation_find(c, cl, t, j);
     if (t && t->n && j->verdict == VERDICT_CONTRADICTED && !t->earlier)
         cause_find(c, cl, t, j);
-    if (t && misread(t, j))
+    if (t && misread(c, cl, t, j))
         withdraw(t, j);
     flags_find(c, cl, t, j);
     suggest(c, cl, t, j);
