@@ -20,7 +20,7 @@ BUILD_PACKAGES = gcc libc6-dev make pkg-config $(foreach m,$(MODULES),$(lastword
 # of another origin is used as it is.
 WEB_PACKAGES   = $(if $(shell command -v npm),,nodejs npm) \
                  $(if $(shell command -v chromium),,chromium fonts-dejavu-core)
-TEST_PACKAGES  = $(WEB_PACKAGES) libcmocka-dev clang libclang-rt-14-dev clang-format python3 mandoc gzip openssl
+TEST_PACKAGES  = $(WEB_PACKAGES) libcmocka-dev clang libclang-rt-14-dev clang-format python3 mandoc gzip parallel ripgrep pcre2-utils openssl
 
 # ---- variants -------------------------------------------------------------
 ifeq ($(origin CC),default)
@@ -67,7 +67,7 @@ DATA     := build/openrouter.db build/rules.cache
 # ---- what to make ---------------------------------------------------------
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all program run check check-fast check-asan check-fuzz lint fmt bench \
+.PHONY: all program run check check-spark check-fast check-asan check-fuzz lint fmt bench \
         install uninstall clean help packages test-packages \
         unit-programs replay-programs FORCE
 
@@ -189,12 +189,17 @@ check-asan: ## unit tests and cases under ASan and UBSan
 	@tests/check asan
 check-fuzz: ## replay the fuzz corpora under ASan and UBSan
 	@tests/check fuzz
+check-spark: ## the filter under a real local Spark (pyspark in build/spark)
+	@$(MAKE) --no-print-directory -s all
+	@test -d build/spark/lib || { python3 -m venv build/spark && build/spark/bin/pip -q install pyspark setuptools; }
+	@PYSPARK_PYTHON=$(abspath build/spark/bin/python3) build/spark/bin/python3 tests/spark/check 2>build/spark.log
 lint: ## house style: layers, sizes, includes, comments
 	@tests/lint/lint.py --notes
 fmt: ## clang-format all C files in place
 	clang-format -i $$(git ls-files '*.c' '*.h')
 bench: all $(B)/bench ## time and memory of a whole run (a measurement, not a test)
 	@$(B)/bench ./claimcheck $(or $(BENCH_ARTICLES),$(wordlist 1,3,$(sort $(wildcard corpus/articles/*.txt))))
+	@tests/bench/ratios
 $(B)/bench: $(B)/tests/bench/bench.o $(B)/libclaimcheck.a
 	$(CC) $(CFLAGS) $^ $(LIBS_MAIN) -o $@
 
