@@ -319,12 +319,14 @@ def try_plant(binary, folder, k, p):
             p.rank = rank_of(c)
             p.verdict, p.cause = c["verdict"], c.get("cause")
             p.internal = (c.get("internal") or {}).get("status")
-    before = {p.moved(c["span"]["start"]): c["verdict"] for c in p.art.pred}
+    before = {p.moved(c["span"]["start"]): c for c in p.art.pred}
     changed = {c["id"] for c in here}
     for c in claims:
         was = before.get(c["span"]["start"])
-        if c in here or c["verdict"] != "contradicted" or was in (None, "contradicted"):
+        if c in here or not was or c["verdict"] != "contradicted":
             continue
+        if was["verdict"] == "contradicted" or was.get("value") != c.get("value"):
+            continue                       # not untouched: it shares the changed unit
         says = set((c.get("internal") or {}).get("claims") or [])
         if not says & changed:
             p.accused.append(c)

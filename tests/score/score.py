@@ -7,6 +7,7 @@ Prints an extraction table by article and by kind, then the confusion matrix of 
 compares the figures with tests/score/thresholds.json.  Exit status 1 when one is below.
   --misses  list gold claims not found and reported claims that no gold claim is
   --wrong   list claims with another verdict, cause or period than gold
+  --unjudged  list right claims that were not judged, by reason: what was bound, what was wanted
 """
 import argparse
 import os
@@ -167,6 +168,29 @@ def list_wrong(a):
             print(f"      why: {g.get('why')} | tool: {p.get('explanation')}")
 
 
+def list_unjudged(arts):
+    groups = {}
+    for a in arts:
+        for j, g in enumerate(a.gold):
+            p = a.pred[a.of_gold[j]] if j in a.of_gold else None
+            if not p or g.get("verdict") not in JUDGED or p["verdict"] in accepted(g):
+                continue
+            if p["verdict"] == "insufficient":
+                groups.setdefault((p.get("reason"), g["kind"]), []).append(bound(a, g, p))
+    for (reason, kind), lines in sorted(groups.items(), key=lambda x: -len(x[1])):
+        print(f"UNJUDGED {len(lines)} {kind}: {reason}")
+        for line in lines:
+            print("  " + line)
+
+
+def bound(a, g, p):
+    """What a claim was bound to and what gold wanted, in one line."""
+    s, o, t = p.get("subject") or {}, p.get("object") or {}, p.get("period") or {}
+    return (f"{a.name}: {g['quote']!r} bound {s.get('text')!r} {s.get('ids')} of {o.get('text')!r} "
+            f"{t.get('start')}/{t.get('end')} {p.get('measure')}; wanted {g['subject']!r} "
+            f"of {g['object']!r} {g['period']}")
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("claimcheck", nargs="?", default=corpus.BINARY)
@@ -174,6 +198,7 @@ def main():
     ap.add_argument("--prefix", default="")
     ap.add_argument("--misses", action="store_true")
     ap.add_argument("--wrong", action="store_true")
+    ap.add_argument("--unjudged", action="store_true")
     ap.add_argument("--thresholds", default=os.path.join(HERE, "thresholds.json"))
     o = ap.parse_args()
     arts = [a.run(o.claimcheck) for a in corpus.articles(o.dir, o.prefix)]
@@ -184,6 +209,8 @@ def main():
             list_misses(a)
         if o.wrong:
             list_wrong(a)
+    if o.unjudged:
+        list_unjudged(arts)
     t, kinds, matrix = tally(arts)
     f = figures(t)
     print_extraction(arts, kinds, t, f)
