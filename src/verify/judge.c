@@ -262,11 +262,28 @@ static bool other_straddles(const struct trial *t)
     return false;
 }
 
+/* The data have no answer to the reading that the wording names: another one
+ * may fit, but none can accuse. */
+static void take_others(struct trial *t)
+{
+    t->main = 0;
+    t->verdict = VERDICT_INSUFFICIENT;
+    if (fit(t->v[0].verdict) <= fit(VERDICT_CLOSE))
+        t->verdict = VERDICT_AMBIGUOUS;
+    else
+        t->reason = straddle_reason(&t->v[0]);
+}
+
 static void take_together(struct trial *t)
 {
     int own = first_of(t, true), other = first_of(t, false);
-    enum verdict best = t->v[own].verdict;
+    enum verdict best;
 
+    if (own < 0) {
+        take_others(t);
+        return;
+    }
+    best = t->v[own].verdict;
     t->main = own;
     t->verdict = best;
     if (best == VERDICT_SUPPORTED || best == VERDICT_CLOSE)
@@ -279,7 +296,8 @@ static void take_together(struct trial *t)
     if (best == VERDICT_CONTRADICTED && other_straddles(t))
         t->verdict = best = VERDICT_INSUFFICIENT;
     if (best == VERDICT_INSUFFICIENT)
-        t->reason = straddle_reason(&t->v[t->v[own].verdict == best ? own : other]);
+        t->reason =
+            straddle_reason(&t->v[t->v[own].verdict == best || other < 0 ? own : other]);
 }
 
 #define SLIP_DIGITS 3 /* a slip in fewer could be chance */
