@@ -83,8 +83,8 @@ static void assert_same_tags(const struct rules *a, const struct rules *b)
 {
     static const char *const texts[] = {
         "In the week of February 9–15, usage rose 127% to 4.12 trillion tokens.",
-        "It costs about $0.30/M, up from 25 cents; a third of 400+ models are 10x "
-        "cheaper.",
+        ("It costs about $0.30/M, up from 25 cents; a third of 400+ models are 10x "
+        "cheaper."),
         "Since last month, four of the top five doubled; No. 2 fell by 3 points.",
     };
     for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
